@@ -1,0 +1,44 @@
+import { deadlineLadder } from '../clock/ladder.js';
+import { processOf } from '../process.js';
+import { approval } from './stages/approval.js';
+import { cancellation } from './stages/cancellation.js';
+import { closing } from './stages/closing.js';
+import { deployment } from './stages/deployment.js';
+import { feedback } from './stages/feedback.js';
+import { fieldwork } from './stages/fieldwork.js';
+import { hearing } from './stages/hearing.js';
+import { preparation } from './stages/preparation.js';
+import { proposal } from './stages/proposal.js';
+import { rectifying } from './stages/rectifying.js';
+import { INITIAL_ROUND, groupScope, groupsOf, targetsOf, type RoundState } from './state.js';
+
+const reach = (round: RoundState): readonly string[] => [
+  ...targetsOf(round).map(({ unit }) => `unit:${unit}`),
+  ...groupsOf(round).map(({ number }) => groupScope(round, number)),
+];
+
+/** One round (轮次): from the proposal to the archive, one durable workflow. */
+export const inspectionRound = processOf<RoundState>({
+  name: 'inspection-round',
+  workflowType: 'inspectionRound',
+  title: { zh: '巡察轮次', en: 'Inspection round' },
+  initial: INITIAL_ROUND,
+  stages: [
+    proposal,
+    approval,
+    preparation,
+    deployment,
+    fieldwork,
+    hearing,
+    feedback,
+    rectifying,
+    closing,
+    cancellation,
+    // Everyone this process reminds sits in the office or above, so no group or unit is named.
+    deadlineLadder(() => []),
+  ],
+  closed: ({ status }) => ['closed', 'rejected', 'cancelled'].includes(status),
+  reach,
+  number: ({ number }) => number,
+  status: ({ status }) => status,
+});

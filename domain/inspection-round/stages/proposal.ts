@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { start } from '../../clock/actions.js';
+import { guard, reject, stageOf } from '../../process.js';
+import { CalendarDate } from '../../shared/calendar-date.js';
+import { dateRefusal } from '../../shared/business-date.js';
+import { PackRef, hasPack } from '../../shared/policy.js';
+import { targetOf, type RoundState } from '../state.js';
+
+const isProposed = guard<RoundState>(
+  (round) =>
+    round.status === 'proposed' ||
+    reject('round-not-proposed', 'Targets are nominated only until the round is approved.'),
+);
+
+const LookBack = z.object({
+  inspection: z.string().min(1).max(80),
+  round: z.string().min(1).max(80),
+  findings: z.array(z.string().min(1).max(40)).min(1).max(200),
+});
+
+const Nomination = z.object({
+  unit: z.string().min(1).max(40),
+  name: z.string().min(1).max(100),
+  category: z.string().min(1).max(40),
+  type: z.enum(['regular', 'special', 'flexible', 'lookBack']),
+  lookBackOf: LookBack.optional(),
+});
+
+const Proposal = z.object({
+  number: z.string().min(1).max(40),
+  name: z.string().min(1).max(100),
+  term: z.string().min(1).max(40),
+  sequence: z.int().min(1),
+  proposedOn: CalendarDate,
+  plannedFrom: CalendarDate,
+  plannedTo: CalendarDate,
+  pack: PackRef,
+});
+
+/** The office proposes a round and nominates its targets; the leading group answers within the pack's limit. */
+export const proposal = stageOf<RoundState>()({
+  name: 'proposal',
+  commands: {
+    ProposeRound: {
+      by: ['officeStaff', 'officeDirector'],
+      opens: true,
+      data: z.strictObject(Proposal.shape),
+    },
+    NominateTarget: {
+      by: ['officeStaff', 'officeDirector'],
+      guard: isProposed,
+      data: z.strictObject(Nomination.shape),
+    },
+    WithdrawTarget: {
+      by: ['officeStaff', 'officeDirector'],
+      guard: isProposed,
+      data: z.strictObject({ unit: z.string().min(1).max(40), reason: z.string().min(1).max(500) }),
+    },
+  },
+  events: {
+    RoundProposed: Proposal,
+    TargetNominated: Nomination,
+    TargetWithdrawn: z.object({ unit: z.string(), reason: z.string() }),
+  },
+  decide: {
+    ProposeRound: (data, _round, context) => {
+      if (data.plannedTo < data.plannedFrom)
+        return reject('period-reversed', 'The planned period ends before it begins.');
+      if (!hasPack(context.packs, data.pack))
+        return reject('pack-unknown', 'No such version of the policy pack was ever published.');
+      return dateRefusal(data.proposedOn, context) ?? [{ type: 'RoundProposed', data }];
+    },
+    NominateTarget: (data, round) => {
+      if (targetOf(round, data.unit))
+        return reject(
+          'target-already-nominated',
+          `${data.unit} is a target of this round already.`,
+        );
+      if ((data.type === 'lookBack') !== (data.lookBackOf !== undefined))
+        return reject(
+          'look-back-link',
+          'A look-back, and only a look-back, names the earlier inspection.',
+        );
+      return [{ type: 'TargetNominated', data }];
+    },
+    WithdrawTarget: (data, round) =>
+      targetOf(round, data.unit)
+        ? [{ type: 'TargetWithdrawn', data }]
+        : reject('target-unknown', `${data.unit} is no target of this round.`),
+  },
+  evolve: {
+    RoundProposed: (round, data, { actor }) => ({
+      ...round,
+      ...data,
+      status: 'proposed',
+      proposedBy: actor.id,
+    }),
+    TargetNominated: (round, data) => ({
+      ...round,
+      targets: { ...round.targets, [data.unit]: data },
+    }),
+    TargetWithdrawn: (round, { unit }) => {
+      const { [unit]: _gone, ...targets } = round.targets;
+      return { ...round, targets };
+    },
+  },
+  clock: {
+    RoundProposed: ({ pack, proposedOn }) => [start('round-approval', pack, proposedOn)],
+  },
+});

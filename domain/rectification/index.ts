@@ -1,0 +1,39 @@
+import { deadlineLadder } from '../clock/ladder.js';
+import { processOf } from '../process.js';
+import { closing } from './stages/closing.js';
+import { completion } from './stages/completion.js';
+import { continuing } from './stages/continuing.js';
+import { extension } from './stages/extension.js';
+import { opening } from './stages/opening.js';
+import { progress } from './stages/progress.js';
+import { reopening } from './stages/reopening.js';
+import { verification } from './stages/verification.js';
+import { INITIAL_ITEM, type RectificationState } from './state.js';
+
+const reach = ({ unit, scope }: RectificationState): readonly string[] => [
+  `unit:${unit}`,
+  ...(scope === null ? [] : [scope]),
+];
+
+/** One rectification item (整改事项): from the approved plan to its close-out, and back when it rebounds. */
+export const rectification = processOf<RectificationState>({
+  name: 'rectification',
+  workflowType: 'rectification',
+  title: { zh: '整改事项', en: 'Rectification item' },
+  initial: INITIAL_ITEM,
+  stages: [
+    opening,
+    progress,
+    extension,
+    completion,
+    verification,
+    continuing,
+    closing,
+    reopening,
+    deadlineLadder(reach),
+  ],
+  closed: ({ status }) => status === 'archived',
+  reach,
+  number: ({ number }) => number,
+  status: ({ status }) => status,
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { reject, stageOf } from '../../process.js';
+import { dateRefusal } from '../../shared/business-date.js';
+import { CalendarDate } from '../../shared/calendar-date.js';
+import { Digest } from '../../shared/ids.js';
+import { isWorkedOn, sinceAttempt, withSubmitter, type RectificationState } from '../state.js';
+
+const Progress = z.object({
+  reportedOn: CalendarDate,
+  percent: z.int().min(0).max(100),
+  note: z.string().min(1).max(300),
+});
+
+/** `observedOn` is the day the evidence speaks of, `receivedOn` the day it came in. Source: `domain.md` 3.2, row 7. */
+const Evidence = z.object({
+  evidence: Digest,
+  observedOn: CalendarDate,
+  receivedOn: CalendarDate,
+  kind: z.enum(['document', 'photo', 'record', 'voucher', 'rule', 'other']),
+});
+
+/** The owner reports progress and hands in evidence; neither stops the ladder. */
+export const progress = stageOf<RectificationState>()({
+  name: 'progress',
+  commands: {
+    ReportProgress: {
+      by: ['targetOwner', 'targetLiaison'],
+      guard: isWorkedOn,
+      data: z.strictObject(Progress.shape),
+    },
+    SubmitEvidence: {
+      by: ['targetOwner', 'targetLiaison'],
+      guard: isWorkedOn,
+      data: z.strictObject(Evidence.shape),
+    },
+  },
+  events: {
+    ProgressReported: Progress,
+    EvidenceSubmitted: Evidence,
+  },
+  decide: {
+    ReportProgress: (data, item, context) =>
+      dateRefusal(data.reportedOn, context, sinceAttempt(item)) ?? [
+        { type: 'ProgressReported', data },
+      ],
+    SubmitEvidence: (data, item, context) => {
+      if (item.evidence.includes(data.evidence))
+        return reject('evidence-already-submitted', 'This file is in the item already.');
+      return (
+        dateRefusal(data.receivedOn, context, {
+          on: data.observedOn,
+          code: 'received-before-observed',
+          message: 'Evidence comes in after the day it speaks of.',
+        }) ?? [{ type: 'EvidenceSubmitted', data }]
+      );
+    },
+  },
+  evolve: {
+    ProgressReported: (item) => item,
+    EvidenceSubmitted: (item, { evidence }, { actor }) => ({
+      ...item,
+      evidence: [...item.evidence, evidence],
+      submitters: withSubmitter(item, actor.id),
+    }),
+  },
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { start } from '../../clock/actions.js';
+import type { Due } from '../../clock/actions.js';
+import { guard, reject, stageOf } from '../../process.js';
+import { CalendarDate } from '../../shared/calendar-date.js';
+import { shanghaiMoment, type Instant } from '../../shared/instant.js';
+import { ruleOf, type PackLookup } from '../../shared/policy.js';
+import { dueOf, type WorkingCalendar } from '../../shared/working-days.js';
+import { outcomeEffect } from '../outcome.js';
+import { nth, type RectificationState } from '../state.js';
+
+const isClosed = guard<RectificationState>(
+  ({ status }) =>
+    status === 'closed' || reject('item-not-closed', 'Only a closed item is reopened.'),
+);
+
+/**
+ * Supervision or a look-back may find a closed item rebounded or false; the pack says for how long it can be
+ * reopened. After that the clock archives it, and the case ends.
+ */
+export const reopening = stageOf<RectificationState>()({
+  name: 'reopening',
+  commands: {
+    ReopenItem: {
+      by: ['officeDirector'],
+      guard: isClosed,
+      data: z.strictObject({ reason: z.string().min(1).max(500), newDueOn: CalendarDate }),
+    },
+    ArchiveItem: { by: ['clock'], data: z.strictObject({ closedOn: CalendarDate }) },
+  },
+  events: {
+    ItemReopened: z.object({
+      reopenedOn: CalendarDate,
+      newDueOn: CalendarDate,
+      reason: z.string(),
+    }),
+    ItemArchived: z.object({ archivedOn: CalendarDate }),
+  },
+  decide: {
+    ReopenItem: ({ reason, newDueOn }, _item, { today }) =>
+      newDueOn <= today
+        ? reject('new-due-date-past', 'The new due date lies ahead.')
+        : [{ type: 'ItemReopened', data: { reopenedOn: today, newDueOn, reason } }],
+    ArchiveItem: ({ closedOn }, item, { now, today, packs, calendar }) => {
+      const at = archivedAt(item, packs, calendar);
+      if (at === undefined || item.closedOn !== closedOn) return [];
+      return at > now
+        ? reject('archive-not-due', 'The item can still be reopened.')
+        : [{ type: 'ItemArchived', data: { archivedOn: today } }];
+    },
+  },
+  evolve: {
+    ItemReopened: (item, { reopenedOn, newDueOn }) => ({
+      ...item,
+      status: 'inProgress',
+      sinceOn: reopenedOn,
+      attempt: item.attempt + 1,
+      deadline: nth('rectification-item', item.attempt + 1),
+      outerLimitOn: newDueOn > item.outerLimitOn ? newDueOn : item.outerLimitOn,
+      evidence: [],
+      continuingSinceOn: null,
+      submittedOn: null,
+      verifiedOn: null,
+      verifiedBy: null,
+      closedOn: null,
+    }),
+    ItemArchived: (item) => ({ ...item, status: 'archived' }),
+  },
+  clock: {
+    ItemReopened: ({ reopenedOn, newDueOn }, { pack, deadline }) =>
+      pack ? [start('rectification-item', pack, reopenedOn, { deadline, dueOn: newDueOn })] : [],
+  },
+  deadlines: (item, packs, calendar): readonly Due[] => {
+    const at = archivedAt(item, packs, calendar);
+    if (at === undefined) return [];
+    const command = { type: 'ArchiveItem', data: { closedOn: item.closedOn } };
+    return [{ deadline: nth('item-reopening', item.attempt), rung: 'archive', at, command }];
+  },
+  effects: {
+    ItemReopened: ({ reopenedOn }, item) => outcomeEffect(item, 'reopened', reopenedOn),
+  },
+});
+
+/** @returns the end of the last day on which a closed item can be reopened; undefined while it is not closed */
+function archivedAt(
+  { status, closedOn, pack }: RectificationState,
+  packs: PackLookup,
+  calendar: WorkingCalendar,
+): Instant | undefined {
+  if (status !== 'closed' || closedOn === null || pack === null) return undefined;
+  const { limit } = ruleOf(packs(pack), 'item-reopening');
+  return limit ? shanghaiMoment(dueOf(closedOn, limit, calendar).dueOn, 24) : undefined;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/**
+ * Every role of `domain.md` D.2 that may send a command, and the two senders that are no persons:
+ * `clock` (a due moment) and `process` (an effect of another stream).
+ */
+export const ROLES = [
+  'leadingGroupHead',
+  'executiveDeputyHead',
+  'leadingGroupMember',
+  'officeDirector',
+  'officeStaff',
+  'informationOfficer',
+  'groupHead',
+  'groupMember',
+  'clueOfficer',
+  'identityCustodian',
+  'disciplineReceiver',
+  'organizationReceiver',
+  'dailySupervisor',
+  'supervisingLeader',
+  'functionalDepartment',
+  'guidanceObserver',
+  'targetPrincipal',
+  'targetOwner',
+  'targetLiaison',
+  'historyAuditor',
+  'systemOperator',
+  'securityOfficer',
+  'clock',
+  'process',
+] as const;
+
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * A post is a role within a scope; a person may hold several.
+ * Scope `all` is the whole organization; others name one unit (`unit:W-T1`) or one group (`group:<round>/3`).
+ */
+export const Post = z.object({ role: Role, scope: z.string().min(1) });
+export type Post = z.infer<typeof Post>;
+
+/** Who sends a command: a pseudonymous id and the posts held at that moment. */
+export const Actor = z.object({ id: z.string().min(1), posts: z.array(Post) });
+export type Actor = z.infer<typeof Actor>;
+
+export const CLOCK: Actor = { id: 'clock', posts: [{ role: 'clock', scope: 'all' }] };
+
+/** The sender of an effect: the stream whose event caused it. */
+export function processActor(stream: string): Actor {
+  return { id: `process:${stream}`, posts: [{ role: 'process', scope: 'all' }] };
+}
+
+/** True when one of the actor's posts has such a role and its scope reaches the case. */
+export function holds(actor: Actor, roles: readonly Role[], reach: readonly string[]): boolean {
+  return actor.posts.some(
+    (post) => roles.includes(post.role) && (post.scope === 'all' || reach.includes(post.scope)),
+  );
+}
+
+/** Which part of a case's reach a role is bound to; the office and its leaders see the whole organization. */
+export function scopeOf(role: Role, reach: readonly string[]): string {
+  const kind = TARGET_ROLES.includes(role) ? 'unit:' : GROUP_ROLES.includes(role) ? 'group:' : null;
+  if (kind === null) return 'all';
+  return reach.find((scope) => scope.startsWith(kind)) ?? 'all';
+}
+
+export const TARGET_ROLES: readonly Role[] = ['targetPrincipal', 'targetOwner', 'targetLiaison'];
+export const GROUP_ROLES: readonly Role[] = ['groupHead', 'groupMember', 'clueOfficer'];

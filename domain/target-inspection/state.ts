@@ -1,0 +1,192 @@
+import { NO_DEADLINES, type WithClock } from '../clock/state.js';
+import { guard, reject, type Command, type EffectDraft } from '../process.js';
+import type { Earliest } from '../shared/business-date.js';
+import type { CalendarDate } from '../shared/calendar-date.js';
+import { parseStream } from '../shared/ids.js';
+import type { PackRef } from '../shared/policy.js';
+import type { PlanRow } from './plan-row.js';
+
+/** Where the inspection of one target stands; each status is entered by exactly one event. */
+export type TargetStatus =
+  | 'none'
+  | 'listed'
+  | 'notified'
+  | 'stationed'
+  | 'withdrawn'
+  | 'reportSubmitted'
+  | 'reportReturned'
+  | 'reportAccepted'
+  | 'decided'
+  | 'fedBack'
+  | 'claimed'
+  | 'planSubmitted'
+  | 'planReturned'
+  | 'rectifying'
+  | 'rectificationReported'
+  | 'rectificationReportReturned'
+  | 'rectificationAccepted'
+  | 'closed'
+  | 'cancelled';
+
+export type FindingStatus =
+  'drafted' | 'returned' | 'reviewed' | 'confirmed' | 'dropped' | 'approved' | 'claimed';
+
+/** A finding as decisions need it; its text stays in the events. */
+export interface FindingState {
+  readonly status: FindingStatus;
+  /** Actor id of whoever drafted it last. */
+  readonly author: string;
+  readonly draftedOn: CalendarDate;
+  readonly reviewedOn?: CalendarDate;
+  readonly confirmedOn?: CalendarDate;
+}
+
+/** One rectification item as its target knows it; the item itself is a stream of its own. */
+export interface ItemState {
+  readonly finding: string;
+  readonly outcome: 'open' | 'closed' | 'continuing';
+}
+
+export const REVIEWING_BODIES = ['inspectionOffice', 'discipline', 'organization'] as const;
+export type ReviewingBody = (typeof REVIEWING_BODIES)[number];
+
+/** A document that is submitted, perhaps returned, and submitted again. */
+export interface Submission {
+  /** Counts from 1; 0 before the first submission. */
+  readonly version: number;
+  readonly submittedOn: CalendarDate;
+  /** Actor id; nobody accepts a submission of their own. */
+  readonly submittedBy: string;
+}
+
+export interface PlanState extends Submission {
+  readonly rows: readonly PlanRow[];
+  /** What each body said of this version; a body that has not spoken is missing. */
+  readonly reviews: Readonly<Partial<Record<ReviewingBody, boolean>>>;
+  readonly approvedOn?: CalendarDate;
+}
+
+export interface TargetState extends WithClock {
+  readonly status: TargetStatus;
+  readonly round: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly type: 'regular' | 'special' | 'flexible' | 'lookBack';
+  readonly oldFindings: readonly string[];
+  readonly plannedFrom: CalendarDate;
+  readonly plannedTo: CalendarDate;
+  readonly pack: PackRef;
+  readonly group?: { readonly number: number; readonly scope: string };
+  readonly notifiedOn?: CalendarDate;
+  readonly groupSafetyPlanOn?: CalendarDate;
+  readonly targetSafetyPlanOn?: CalendarDate;
+  readonly stationedOn?: CalendarDate;
+  readonly questionnairesIssued: number;
+  /** Day of opening by channel number; empty again once the group has withdrawn. */
+  readonly openChannels: Readonly<Record<number, CalendarDate>>;
+  readonly channels: number;
+  readonly petitions: number;
+  readonly findings: Readonly<Record<string, FindingState>>;
+  /** The verdict on each finding of the earlier inspection, of a look-back only. */
+  readonly verdicts: Readonly<Record<string, string>>;
+  readonly items: Readonly<Record<string, ItemState>>;
+  readonly withdrawnOn?: CalendarDate;
+  readonly report: Submission;
+  readonly decidedOn?: CalendarDate;
+  readonly principalFedBackOn?: CalendarDate;
+  readonly unitFedBackOn?: CalendarDate;
+  readonly feedbackReceivedOn?: CalendarDate;
+  readonly plan: PlanState;
+  readonly rectificationReport: Submission;
+  readonly rectificationAcceptedOn?: CalendarDate;
+}
+
+const NOT_SUBMITTED: Submission = { version: 0, submittedOn: '', submittedBy: '' };
+
+export const INITIAL_TARGET: TargetState = {
+  status: 'none',
+  round: '',
+  number: '',
+  unit: '',
+  name: '',
+  type: 'regular',
+  oldFindings: [],
+  plannedFrom: '',
+  plannedTo: '',
+  pack: { pack: '', version: 0 },
+  questionnairesIssued: 0,
+  openChannels: {},
+  channels: 0,
+  petitions: 0,
+  findings: {},
+  verdicts: {},
+  items: {},
+  report: NOT_SUBMITTED,
+  plan: { ...NOT_SUBMITTED, rows: [], reviews: {} },
+  rectificationReport: NOT_SUBMITTED,
+  clock: NO_DEADLINES,
+};
+
+/** The name from which an item's stream id is derived, so that target and item find each other. */
+export function itemName(targetStream: string, item: string): string {
+  return `${targetStream}/item/${item}`;
+}
+
+/** The scopes of the target's own unit and of the group that inspects it. */
+export function reachOf({ unit, group }: TargetState): readonly string[] {
+  return [`unit:${unit}`, ...(group ? [group.scope] : [])];
+}
+
+/** A command to the round of the target; the round knows its targets by unit. */
+export function toRound(target: TargetState, command: Command): readonly EffectDraft[] {
+  const round = parseStream(target.round);
+  return round ? [{ ...round, command }] : [];
+}
+
+/** The name of a deadline that a returned document starts anew: the first keeps the rule's own. */
+export function attempt(rule: string, version: number): string {
+  return version <= 1 ? rule : `${rule}-${version}`;
+}
+
+/** Ids of the findings that were fed back, claimed or not, in the order they were drafted. */
+export function fedBackFindings({ findings }: TargetState): readonly string[] {
+  return Object.keys(findings).filter((id) =>
+    ['approved', 'claimed'].includes(findings[id]?.status ?? ''),
+  );
+}
+
+/** Names of the deadlines still running. */
+export function runningDeadlines({ clock }: TargetState): readonly string[] {
+  return Object.keys(clock.deadlines).filter((name) => clock.deadlines[name]?.status === 'running');
+}
+
+/** The earliest day of whatever answers a submission, or replaces it. */
+export function sinceSubmission({ version, submittedOn }: Submission): Earliest {
+  return {
+    on: version > 0 ? submittedOn : undefined,
+    code: 'before-submission',
+    message: 'An answer follows the submission.',
+  };
+}
+
+export function hasOpenItem({ items }: TargetState): boolean {
+  return Object.values(items).some(({ outcome }) => outcome === 'open');
+}
+
+export function withFinding(
+  target: TargetState,
+  finding: string,
+  change: Partial<FindingState>,
+): TargetState {
+  const found = target.findings[finding];
+  if (!found) return target;
+  return { ...target, findings: { ...target.findings, [finding]: { ...found, ...change } } };
+}
+
+/** The group is at the target: stationed and not yet withdrawn. */
+export const isInFieldwork = guard<TargetState>(
+  ({ status }) =>
+    status === 'stationed' ||
+    reject('not-in-fieldwork', 'Only between stationing and withdrawal of the group.'),
+);

@@ -1,0 +1,75 @@
+import type { Command } from '../../domain/process.js';
+import { rectification } from '../../domain/rectification/index.js';
+import { actor, digest, scenarioOf, uuid } from './given.js';
+
+/** A rectification item of the round of 2021, due on 2021-11-05; commands with defaults. */
+export const item = scenarioOf(rectification, { today: '2021-11-01' });
+
+export const target = `target-inspection-${uuid(7)}`;
+
+type Fields = Record<string, unknown>;
+
+const command =
+  (type: string, defaults: Fields) =>
+  (data: Fields = {}): Command => ({ type, data: { ...defaults, ...data } });
+
+export const openItem = command('OpenItem', {
+  target,
+  round: `inspection-round-${uuid(1)}`,
+  unit: 'W-T1',
+  number: 'XC-10-12-W-T1-F1-1',
+  item: 'F1-1',
+  finding: 'F1',
+  goal: '账目清楚',
+  measures: ['清理往来账'],
+  leadDepartment: '财务科',
+  mode: 'concentrated',
+  dueOn: '2021-11-05',
+  outerLimitOn: '2022-08-05',
+  approvedOn: '2021-09-10',
+  pack: { pack: 'county-default', version: 1 },
+});
+export const reportProgress = command('ReportProgress', {
+  reportedOn: '2021-10-08',
+  percent: 40,
+  note: '完成清理',
+});
+export const submitEvidence = command('SubmitEvidence', {
+  evidence: digest('ledger'),
+  observedOn: '2021-10-08',
+  receivedOn: '2021-10-09',
+  kind: 'document',
+});
+export const requestExtension = command('RequestExtension', {
+  requestedOn: '2021-11-01',
+  untilOn: '2021-12-31',
+  reason: '等待审计结果',
+});
+export const grantExtension = command('GrantExtension', { grantedOn: '2021-11-01' });
+export const refuseExtension = command('RefuseExtension', { reason: '理由不充分' });
+export const submitCompletion = command('SubmitCompletion', { submittedOn: '2021-10-20' });
+export const passVerification = command('PassVerification', {
+  verifiedOn: '2021-10-25',
+  checkRecord: digest('check'),
+});
+export const returnVerification = command('ReturnVerification', { reason: '佐证不足' });
+export const markContinuing = command('MarkContinuing', {
+  on: '2021-10-28',
+  reason: '需要长期坚持',
+});
+export const holdContinuingReview = command('HoldContinuingReview', {
+  heldOn: '2021-11-01',
+  record: digest('review'),
+});
+export const closeItem = command('CloseItem', { closedOn: '2021-10-28' });
+export const reopenItem = command('ReopenItem', { reason: '问题反弹', newDueOn: '2022-01-31' });
+export const archiveItem = command('ArchiveItem', { closedOn: '2021-10-28' });
+
+export const verifier = actor('dailySupervisor', 'all', 'verifier');
+
+export const opened = [openItem()];
+export const requested = [...opened, requestExtension()];
+export const submitted = [...opened, submitEvidence(), submitCompletion()];
+export const verified = [...submitted, { ...passVerification(), by: verifier }];
+export const closed = [...verified, closeItem()];
+export const continued = [...opened, markContinuing()];

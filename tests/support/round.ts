@@ -1,0 +1,123 @@
+import { inspectionRound } from '../../domain/inspection-round/index.js';
+import type { Command } from '../../domain/process.js';
+import { actor, digest, scenarioOf } from './given.js';
+
+/** The county round of spring 2021 in small: two targets in two groups, commands with defaults. */
+export const round = scenarioOf(inspectionRound);
+
+type Fields = Record<string, unknown>;
+
+const command =
+  (type: string, defaults: Fields) =>
+  (data: Fields = {}): Command => ({ type, data: { ...defaults, ...data } });
+
+export const proposeRound = command('ProposeRound', {
+  number: 'XC-10-12',
+  name: '十届县委第十二轮巡察',
+  term: '十届县委',
+  sequence: 12,
+  proposedOn: '2021-05-01',
+  plannedFrom: '2021-05-22',
+  plannedTo: '2021-06-22',
+  pack: { pack: 'county-default', version: 1 },
+});
+export const nominateTarget = command('NominateTarget', {
+  unit: 'W-T1',
+  name: '县中医院',
+  category: '事业单位',
+  type: 'regular',
+});
+export const withdrawTarget = command('WithdrawTarget', { unit: 'W-T1', reason: '另行安排' });
+export const approveRound = command('ApproveRound', {
+  approvedOn: '2021-05-06',
+  deploymentOn: '2021-05-20',
+});
+export const rejectRound = command('RejectRound', { rejectedOn: '2021-05-06', reason: '重新选题' });
+export const formGroup = command('FormGroup', {
+  group: 1,
+  name: '县委第一巡察组',
+  head: 'head-1',
+  deputy: 'deputy-1',
+  liaison: 'liaison-1',
+  members: ['member-1'],
+  units: ['W-T1'],
+});
+export const authorizeGroupHead = command('AuthorizeGroupHead', {
+  group: 1,
+  authorizedOn: '2021-05-10',
+  document: digest('authorization'),
+});
+export const fileGroupSafetyPlan = command('FileGroupSafetyPlan', {
+  group: 1,
+  filedOn: '2021-05-21',
+  document: digest('safety plan'),
+});
+export const holdDeploymentMeeting = command('HoldDeploymentMeeting', {
+  heldOn: '2021-05-20',
+  minutes: digest('deployment'),
+  speakers: ['县委书记'],
+  requirements: ['紧盯重点问题'],
+});
+export const noteTargetStationed = command('NoteTargetStationed', {
+  unit: 'W-T1',
+  stationedOn: '2021-05-22',
+});
+export const noteTargetWithdrawn = command('NoteTargetWithdrawn', {
+  unit: 'W-T1',
+  withdrawnOn: '2021-06-22',
+});
+export const noteReportAccepted = command('NoteReportAccepted', {
+  unit: 'W-T1',
+  acceptedOn: '2021-07-09',
+});
+export const holdLeadingGroupMeeting = command('HoldLeadingGroupMeeting', {
+  heldOn: '2021-07-16',
+  minutes: digest('leading group'),
+});
+export const holdSecretaryMeeting = command('HoldSecretaryMeeting', {
+  heldOn: '2021-07-21',
+  minutes: digest('secretary'),
+});
+export const noteTargetFedBack = command('NoteTargetFedBack', {
+  unit: 'W-T1',
+  receivedOn: '2021-08-05',
+});
+export const noteTargetClosed = command('NoteTargetClosed', {
+  unit: 'W-T1',
+  closedOn: '2021-12-01',
+});
+export const assessRectification = command('AssessRectification', {
+  assessedOn: '2021-12-20',
+  assessment: digest('assessment'),
+  grades: { 'W-T1': 'qualified', 'W-T2': 'excellent' },
+});
+export const closeRound = command('CloseRound', { closedOn: '2022-01-05' });
+export const cancelRound = command('CancelRound', { reason: '上级统一部署' });
+
+/** Someone of group 1, as a member of it. */
+export const groupHead = actor('groupHead', 'group:XC-10-12/1', 'head-1');
+
+const second = { unit: 'W-T2' };
+
+/** Commands that lead to the named status, each list going on from the one before. */
+export const proposed = [
+  proposeRound(),
+  nominateTarget(),
+  nominateTarget({ ...second, name: '县审计局', category: '政府部门' }),
+];
+export const approved = [...proposed, approveRound()];
+export const grouped = [
+  ...approved,
+  formGroup(),
+  formGroup({ group: 2, name: '县委第二巡察组', head: 'head-2', units: ['W-T2'] }),
+];
+export const authorized = [...grouped, authorizeGroupHead(), authorizeGroupHead({ group: 2 })];
+export const deployed = [...authorized, holdDeploymentMeeting()];
+export const stationed = [...deployed, noteTargetStationed(), noteTargetStationed(second)];
+export const withdrawn = [...stationed, noteTargetWithdrawn(), noteTargetWithdrawn(second)];
+export const reported = [...withdrawn, noteReportAccepted(), noteReportAccepted(second)];
+export const heard = [...reported, holdLeadingGroupMeeting()];
+export const decided = [...heard, holdSecretaryMeeting()];
+export const rectifying = [...decided, noteTargetFedBack(), noteTargetFedBack(second)];
+export const targetsClosed = [...rectifying, noteTargetClosed(), noteTargetClosed(second)];
+export const assessed = [...targetsClosed, assessRectification()];
