@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { shippedPack } from '../domain/policy/packs.js';
+import { shippedCalendar } from '../domain/shared/working-days.js';
+import type { Executor } from '../event-store/read.js';
+import type { ControlState, DueCommand, PendingEffect } from '../workflows/contract.js';
+import type { Case } from './cases.js';
+import { deriveId } from './derive-id.js';
+
+/** The runner needs the head of the due list; a few more let an operator see what comes. */
+const DUE_SHOWN = 5;
+
+/** Which effects were delivered: rows beside the log, written after the delivery. */
+export interface Acknowledgements {
+  among(stream: string): Promise<ReadonlySet<string>>;
+  add(effectId: string, stream: string): Promise<void>;
+}
+
+export function createAcknowledgements(db: Executor): Acknowledgements {
+  return {
+    async among(stream) {
+      const { rows } = await sql<{ effect_id: string }>`
+        select effect_id from runner.acknowledged where stream = ${stream}`.execute(db);
+      return new Set(rows.map((row) => row.effect_id));
+    },
+    async add(effectId, stream) {
+      await sql`
+        insert into runner.acknowledged (effect_id, stream, at) values (${effectId}, ${stream}, now())
+        on conflict (effect_id) do nothing`.execute(db);
+    },
+  };
+}
+
+/** What the runner must do next for this case, from the log and the acknowledgements alone. */
+export async function controlOf(
+  found: Case,
+  acknowledged: Acknowledgements,
+): Promise<ControlState> {
+  const { stream, process, state, version } = found;
+  return {
+    version,
+    closed: version > 0 && process.closed(state),
+    summary: version > 0 ? `${process.title.zh} ${process.number(state)}` : process.title.zh,
+    due: process
+      .dueList(state, shippedPack, shippedCalendar)
+      .slice(0, DUE_SHOWN)
+      .map(({ deadline, rung, at, command }): DueCommand => ({
+        commandId: deriveId(`${stream}:due:${deadline}:${rung}:${at}`),
+        at,
+        type: command.type,
+        data: command.data,
+      })),
+    effects: await pendingOf(found, acknowledged),
+  };
+}
+
+/** @returns the effects of the case that nobody has acknowledged, in order; mostly none */
+export async function pendingOf(
+  { stream, effects }: Case,
+  acknowledged: Acknowledgements,
+): Promise<readonly PendingEffect[]> {
+  if (effects.length === 0) return [];
+  const done = await acknowledged.among(stream);
+  return effects.filter(({ effectId }) => !done.has(effectId));
+}

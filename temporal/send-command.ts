@@ -1,0 +1,120 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure, type Workflow } from '@temporalio/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { requestDigest } from '../event-store/request-digest.js';
+import {
+  COMMAND_UPDATE,
+  DRAINING_FAILURE,
+  KEY_REUSED_FAILURE,
+  REJECTED_FAILURE,
+  type Accepted,
+  type CommandEnvelope,
+  type Refused,
+} from '../workflows/contract.js';
+
+/** Where a command goes: the stream is the workflow id. */
+export interface Addressee {
+  readonly stream: string;
+  readonly workflowType: string;
+  /** What Temporal's own tools show: the process's title, no content. */
+  readonly summary: string;
+}
+
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly accepted: Accepted }
+  | { readonly kind: 'rejected'; readonly refused: Refused }
+  | { readonly kind: 'reused' }
+  /** Durable and on its way, but not decided within the wait. */
+  | { readonly kind: 'pending' }
+  /** Nobody took it within the wait, so nothing remembers it: send it again. */
+  | { readonly kind: 'unaccepted' };
+
+export interface SendOptions {
+  readonly taskQueue: string;
+  /** How long to wait for the outcome. */
+  readonly waitMillis: number;
+}
+
+/**
+ * Sends one command as a workflow update, starting the stream's run when none is there: a run whose workflow
+ * was lost rebuilds itself from the log. The same command id may be sent any number of times.
+ *
+ * @throws ServiceError of the client when the Temporal server is away; nothing is lost, send again
+ */
+export async function sendCommand(
+  client: Client,
+  addressee: Addressee,
+  envelope: CommandEnvelope,
+  { taskQueue, waitMillis }: SendOptions,
+): Promise<SendResult> {
+  const deadline = Date.now() + waitMillis;
+  for (;;) {
+    const result = await sendOnce(client, addressee, envelope, taskQueue, deadline);
+    if (result !== 'draining') return ownAnswer(result, requestDigest(addressee.stream, envelope));
+    if (Date.now() >= deadline) return { kind: 'unaccepted' };
+    await sleep(50);
+  }
+}
+
+async function sendOnce(
+  client: Client,
+  { stream, workflowType, summary }: Addressee,
+  envelope: CommandEnvelope,
+  taskQueue: string,
+  deadline: number,
+): Promise<SendResult | 'draining'> {
+  const startWorkflowOperation = new WithStartWorkflowOperation(workflowType, {
+    workflowId: stream,
+    taskQueue,
+    args: [{ stream }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowTaskTimeout: '5s',
+    staticSummary: summary,
+  });
+  const before = <T>(work: () => Promise<T>) => client.withDeadline(deadline, work);
+  let taken = false;
+  try {
+    const update = await before(() =>
+      client.workflow.startUpdateWithStart<Workflow, Accepted, [CommandEnvelope]>(COMMAND_UPDATE, {
+        startWorkflowOperation,
+        args: [envelope],
+        updateId: envelope.commandId,
+        waitForStage: 'ACCEPTED',
+      }),
+    );
+    taken = true;
+    return { kind: 'accepted', accepted: await before(() => update.result()) };
+  } catch (error) {
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+      return { kind: taken ? 'pending' : 'unaccepted' };
+    return failureOf(error);
+  }
+}
+
+/** @throws the error itself when it is no answer of the workflow */
+export function failureOf(error: unknown): SendResult | 'draining' {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+    const { type, details } = error.cause;
+    if (type === REJECTED_FAILURE) return { kind: 'rejected', refused: details?.[0] as Refused };
+    if (type === KEY_REUSED_FAILURE) return { kind: 'reused' };
+    if (type === DRAINING_FAILURE) return 'draining';
+  }
+  throw error;
+}
+
+/** Temporal answers a repeated update id without looking at its content: so the content is compared here. */
+function ownAnswer(result: SendResult, request: string): SendResult {
+  const answered =
+    result.kind === 'accepted'
+      ? result.accepted.request
+      : result.kind === 'rejected'
+        ? result.refused.request
+        : request;
+  return answered === request ? result : { kind: 'reused' };
+}

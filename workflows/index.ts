@@ -1,0 +1,6 @@
+/** One named workflow per process, so that Temporal's own tools read well; the body is one. */
+export {
+  runProcess as inspectionRound,
+  runProcess as rectification,
+  runProcess as targetInspection,
+} from './run-process.js';
