@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import { listen } from '../database/listen.js';
+import type { Database } from '../database/schema.js';
+import { head } from '../event-store/read.js';
+import { eventsChannel } from '../event-store/wake.js';
+
+const pollMs = 250;
+
+/** The end of the log as the runners of one process see it: one watcher for all of them. */
+export interface LogTail {
+  /** Last position known to exist. */
+  position(): number;
+  /** Settles when the log goes beyond a position, or the signal is given. */
+  beyond(position: number, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Follows the end of the log by notification, and by a poll for the notifications that are lost.
+ *
+ * @param url URL of the role that listens
+ * @param onError told when the database cannot be asked; the next poll tries again
+ */
+export function followLog(
+  db: Kysely<Database>,
+  url: string,
+  onError: (error: unknown) => void = () => undefined,
+): LogTail {
+  let known = 0;
+  let asking: Promise<void> | undefined;
+  let askAgain = false;
+  const waiting = new Set<() => void>();
+
+  async function ask(): Promise<void> {
+    do {
+      askAgain = false;
+      try {
+        const { position } = await head(db);
+        // A restored log is shorter: the runners must notice, so the tail follows it down.
+        const moved = position !== known;
+        known = position;
+        if (moved) for (const wake of [...waiting]) wake();
+      } catch (error) {
+        onError(error);
+      }
+    } while (askAgain);
+  }
+
+  function look(): void {
+    if (asking) askAgain = true;
+    else
+      asking = ask().finally(() => {
+        asking = undefined;
+      });
+  }
+
+  const listener = listen(url, eventsChannel, look, { onError });
+  const poll = setInterval(look, pollMs);
+  look();
+  return {
+    position: () => known,
+    async beyond(position, signal) {
+      while (known === position && !signal.aborted)
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            waiting.delete(wake);
+            signal.removeEventListener('abort', wake);
+            resolve();
+          };
+          waiting.add(wake);
+          signal.addEventListener('abort', wake);
+        });
+    },
+    async close() {
+      clearInterval(poll);
+      await listener.close();
+      await asking;
+    },
+  };
+}
