@@ -1,0 +1,187 @@
+import { Command } from 'commander';
+import { ConfigurationError, readEnvironment, type Environment } from '../config/environment.js';
+import { armFailpoints } from '../event-store/failpoint.js';
+import { createTerminal, type Terminal } from './terminal.js';
+
+const VERSION = '0.1.0';
+
+/** Says what went wrong in one sentence; a stack is for the log. */
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof ConfigurationError) {
+    terminal.fail(error.message);
+    return 2;
+  }
+  terminal.fail(error instanceof Error ? error.message : String(error));
+  if (error instanceof Error) terminal.detail(error.stack ?? '');
+  return 1;
+}
+
+type Verb<A extends unknown[]> = (
+  context: { environment: Environment; terminal: Terminal },
+  ...args: A
+) => Promise<number> | number;
+
+const program = new Command('xuncha')
+  .description('巡察: inspection rounds as durable workflows with an event log')
+  .version(VERSION)
+  .option('--json', 'print JSON lines instead of text')
+  .option('--verbose', 'print progress');
+
+/** Reads the configuration, runs the verb, exits with its code once everything is stopped. */
+function verb<A extends unknown[]>(run: Verb<A>): (...args: A) => Promise<void> {
+  return async (...args) => {
+    const terminal = createTerminal(program.opts());
+    let code: number;
+    try {
+      const environment = readEnvironment();
+      armFailpoints(environment.failpoints);
+      code = await run({ environment, terminal }, ...args);
+    } catch (error) {
+      code = explain(error, terminal);
+    }
+    process.exit(code);
+  };
+}
+
+program
+  .command('start')
+  .description('both servers and all roles in one process: the main job')
+  .option('--no-demo', 'leave an empty installation empty')
+  .action(
+    verb(async ({ environment, terminal }, { demo }: { demo: boolean }) => {
+      const { start } = await import('./start.js');
+      return start(environment, { terminal, demo });
+    }),
+  );
+
+for (const role of ['api', 'worker', 'projections'] as const)
+  program
+    .command(role)
+    .description(`the ${role} role alone, against DATABASE_URL and TEMPORAL_ADDRESS`)
+    .action(
+      verb(async ({ environment, terminal }) => {
+        const { runRole } = await import('./role.js');
+        return runRole(environment, role, terminal);
+      }),
+    );
+
+program
+  .command('migrate')
+  .description('bring the database to this version')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { withInstallation } = await import('./installation.js');
+      const { migrate } = await import('../database/migrate.js');
+      return withInstallation(environment, terminal.say, async ({ databaseUrl, secret }) => {
+        const applied = await migrate(databaseUrl, { secret });
+        terminal.say(applied.length === 0 ? 'Nothing to do.' : `Applied: ${applied.join(', ')}`);
+        terminal.data({ applied });
+        return 0;
+      });
+    }),
+  );
+
+const scenario = program.command('scenario').description('play a real case from first to last day');
+scenario.command('list').action(
+  verb(async ({ terminal }) => {
+    const { listScenarios } = await import('./scenario.js');
+    return listScenarios(terminal);
+  }),
+);
+scenario
+  .command('run <name>')
+  .option('--keep', 'leave the sandbox folder behind')
+  .action(
+    verb(async ({ environment, terminal }, name: string, { keep }: { keep?: boolean }) => {
+      const { runScenario } = await import('./scenario.js');
+      return runScenario(environment, name, { terminal, keep: keep === true });
+    }),
+  );
+
+program
+  .command('rehearse')
+  .description('move the clock of a rehearsal to a date')
+  .requiredOption('--to <date>')
+  .action(
+    verb(async ({ environment, terminal }, { to }: { to: string }) => {
+      const { rehearse } = await import('./rehearse.js');
+      return rehearse(environment, to, terminal);
+    }),
+  );
+
+program
+  .command('rebuild [view]')
+  .description('build a read model anew from the log')
+  .option('--all', 'every read model')
+  .action(
+    verb(
+      async ({ environment, terminal }, view: string | undefined, { all }: { all?: boolean }) => {
+        if ((view === undefined) === (all !== true)) {
+          terminal.fail('Name one view, or give --all.');
+          return 2;
+        }
+        const { rebuild } = await import('./rebuild.js');
+        return rebuild(environment, view ?? null, terminal);
+      },
+    ),
+  );
+
+program
+  .command('verify')
+  .description('check the whole log and every read model against it')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { verify } = await import('./verify.js');
+      return verify(environment, terminal);
+    }),
+  );
+
+program
+  .command('replay <process> <id>')
+  .description('replay one case, to a position or instant')
+  .option('--at <moment>')
+  .action(
+    verb(
+      async ({ environment, terminal }, process: string, id: string, { at }: { at?: string }) => {
+        const { replay } = await import('./replay.js');
+        return replay(environment, { process, id, at: at ?? null }, terminal);
+      },
+    ),
+  );
+
+program
+  .command('token')
+  .command('create')
+  .description('make a bearer token for a program')
+  .requiredOption('--role <role>')
+  .option('--scope <scope>', 'all, unit:<code> or group:<round>/<number>', 'all')
+  .option('--label <text>', 'what it is for', 'made on the command line')
+  .option('--days <days>', 'days until it expires', '365')
+  .action(
+    verb(async ({ environment, terminal }, options: Record<string, string>) => {
+      const { makeToken } = await import('./token.js');
+      const { role = '', scope = 'all', label = '', days } = options;
+      return makeToken(environment, { role, scope, label, days: Number(days) }, terminal);
+    }),
+  );
+
+program
+  .command('poke')
+  .description('wake every open case: after the loss of the Temporal database')
+  .requiredOption('--all-open')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { pokeOpenCases } = await import('./poke.js');
+      return pokeOpenCases(environment, terminal);
+    }),
+  );
+
+program
+  .command('doctor')
+  .description('what this machine has and lacks')
+  .action(async () => {
+    const { runDoctor } = await import('./doctor.js');
+    process.exit(await runDoctor({ json: program.opts<{ json?: boolean }>().json === true }));
+  });
+
+await program.parseAsync();
