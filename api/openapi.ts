@@ -35,7 +35,7 @@ export function documentation(app: FastifyInstance): void {
       const { schema, url } = transform(document);
       const { access } = document.route.config ?? {};
       const isPublic = access === 'public';
-      const hide = url.startsWith('/docs') || url === '/openapi.json';
+      const hide = url.startsWith('/docs') || url === '/openapi.json' || url === '/';
       return {
         url,
         schema: {
@@ -51,8 +51,9 @@ export function documentation(app: FastifyInstance): void {
   void app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
 }
 
-/** `/openapi.json`; public, as it says what can be asked and nothing of what is stored. */
+/** `/openapi.json`, and the way there from `/`; public: they say what can be asked, not what is stored. */
 export function documentRoute(app: FastifyInstance): void {
+  app.get('/', { config: { access: 'public' } }, (_request, reply) => reply.redirect('/docs'));
   app.get(
     '/openapi.json',
     { config: { access: 'public' }, schema: { response: { 200: z.unknown() } } },

@@ -68,6 +68,7 @@ export async function startStack(environment: Environment, options: StackOptions
         hooks: projectionHooks(log, registry),
       });
       stops.push(() => projections.stop());
+      onProgress('Projections are running.');
     }
     if (roles.includes('worker')) {
       worker = await startWorker(part);

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../event-store/event.js';
+import type { CalendarDate } from '../domain/shared/calendar-date.js';
 import type { Role } from '../domain/shared/roles.js';
 import type { Columns, RowOf } from './column.js';
 
@@ -86,13 +87,16 @@ export interface ProjectionSpec<C extends Columns> {
   readonly on?: Readonly<Record<string, Handler<RowOf<C>>>>;
   /** Columns that follow from the others; computed once when a row is written. Pure. */
   readonly derive?: (row: RowOf<C>) => RowOf<C>;
+  /** What a row shows besides, on the day it is read, such as its lamp; hidden columns are not there. Pure. */
+  readonly onDay?: (row: RowOf<C>, today: CalendarDate) => Row;
 }
 
 /** A view with its columns erased, as runner, rebuild and queries handle it. */
-export type Projection = Omit<ProjectionSpec<Columns>, 'every' | 'on' | 'derive'> & {
+export type Projection = Omit<ProjectionSpec<Columns>, 'every' | 'on' | 'derive' | 'onDay'> & {
   readonly every?: Handler<Row, unknown>;
   readonly on: ReadonlyMap<string, Handler<Row>>;
   readonly derive?: (row: Row) => Row;
+  readonly onDay?: (row: Row, today: CalendarDate) => Row;
 };
 
 /**

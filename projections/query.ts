@@ -2,6 +2,7 @@ import pg from 'pg';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CalendarDate } from '../domain/shared/calendar-date.js';
 import type { Post } from '../domain/shared/roles.js';
 import { caseIndex } from './case-index/projection.js';
 import { standingOf } from './checkpoint.js';
@@ -32,6 +33,8 @@ export interface ViewQuery {
   readonly cursor?: string;
   /** 1 to 500; 100 when absent. */
   readonly limit?: number;
+  /** The day of reading, for what depends on it, such as a lamp. */
+  readonly today: CalendarDate;
   /** Posts of the reader; only rows that one of them reaches are answered. */
   readonly posts: readonly Post[];
 }
@@ -83,7 +86,8 @@ export async function queryView(
     rows.length > limit && last
       ? cursorOf(order, direction, last.order_value, last.row_key ?? '')
       : null;
-  return { rows: page.map(visible), position, next };
+  const { onDay = (row: Row) => row } = projection;
+  return { rows: page.map((row) => onDay(visible(row), query.today)), position, next };
 }
 
 /** Names with an underscore, which no column of a view has. */

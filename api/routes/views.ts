@@ -10,6 +10,7 @@ import {
   ViewNotBuiltError,
   waitFor,
 } from '../../projections/query.js';
+import { shanghaiDate, type Instant } from '../../domain/shared/instant.js';
 import { senderOf } from '../access/authenticate.js';
 import type { ApiDeps } from '../deps.js';
 import { invalidInput } from '../failures.js';
@@ -123,7 +124,7 @@ function viewRoute(app: ApiInstance, deps: ApiDeps, view: Projection): void {
 }
 
 async function page(
-  { database: { db }, viewWaitMillis = defaultWaitMillis }: ApiDeps,
+  { database: { db }, clock, viewWaitMillis = defaultWaitMillis }: ApiDeps,
   view: Projection,
   { limit, cursor, direction, after, order, ...rest }: Query,
   { posts }: Actor,
@@ -139,6 +140,7 @@ async function page(
       posts,
       limit,
       filters,
+      today: shanghaiDate((await clock()) as Instant),
       ...(cursor === undefined ? {} : { cursor }),
       ...(direction === undefined ? {} : { direction }),
       ...(order === undefined ? {} : { order }),

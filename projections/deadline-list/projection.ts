@@ -1,4 +1,5 @@
 import { deadlineLadder } from '../../domain/clock/ladder.js';
+import { lampOn, yellowFrom } from '../../domain/clock/lamp.js';
 import { openRungs } from '../../domain/clock/rungs.js';
 import type { Deadline, WithClock } from '../../domain/clock/state.js';
 import { shippedPack } from '../../domain/policy/packs.js';
@@ -25,9 +26,10 @@ const columns = {
   metOn: date().nullable(),
   late: flag(),
   extensions: integer(),
-  /** The last rung that fired, and its lamp. */
   lastRung: text().nullable(),
-  lamp: text().nullable(),
+  running: flag(),
+  /** From this day it is due soon; null once it no longer runs. */
+  yellowOn: date().nullable(),
   /** The next rung and its moment; null once the deadline no longer runs. */
   nextRung: text().nullable(),
   nextAt: instant().nullable(),
@@ -57,7 +59,6 @@ function rowOf(stream: string, detail: Deadline, before: DeadlineRow | undefined
   return {
     extensions: 0,
     late: false,
-    lamp: null,
     ...before,
     stream,
     deadline: detail.deadline,
@@ -72,6 +73,8 @@ function rowOf(stream: string, detail: Deadline, before: DeadlineRow | undefined
     missed: detail.missed,
     metOn: detail.metOn ?? null,
     lastRung: detail.fired.at(-1) ?? null,
+    running: detail.status === 'running',
+    yellowOn: null,
     nextRung: null,
     nextAt: null,
     pack: `${detail.pack.pack} ${detail.pack.version}`,
@@ -96,16 +99,13 @@ function follow(
   ];
 }
 
-const lit = (event: LogEvent<{ readonly deadline: string; readonly lamp: string }>) =>
-  follow(event, () => ({ lamp: event.data.lamp }));
-
 /** Every deadline of every case: due day, original due day, ladder; one row per case and deadline. */
 export const deadlineList = defineProjection({
   name: 'deadline-list',
   version: 1,
   title: { zh: '期限台账', en: 'Deadlines' },
   columns,
-  filters: ['stream', 'rule', 'owner', 'status', 'missed', 'estimated', 'dueOn', 'lamp'],
+  filters: ['stream', 'rule', 'owner', 'status', 'missed', 'estimated', 'dueOn', 'yellowOn'],
   orders: ['dueOn', 'originalDueOn', 'nextAt'],
   hidden: ['detail', 'ownedByTarget'],
   readableBy: [...OFFICE_READERS, ...GROUP_READERS, ...SUPERVISION_READERS, ...TARGET_READERS],
@@ -113,19 +113,22 @@ export const deadlineList = defineProjection({
   // The office's own limits are no business of the unit that is inspected.
   withheld: { from: TARGET_ROLES, unless: 'ownedByTarget' },
   joinCase: true,
+  onDay: (row, today) => ({ ...row, lamp: lampOn(today, row) }),
   on: {
     DeadlineSet: (event: LadderEvent) => follow(event),
     DeadlineMet: (event: LogEvent<{ readonly deadline: string; readonly late: boolean }>) =>
       follow(event, () => ({ late: event.data.late })),
     DeadlineExtended: (event: LadderEvent) =>
       follow(event, ({ extensions }) => ({ extensions: extensions + 1 })),
-    DeadlineMissed: (event: LadderEvent) => follow(event, () => ({ lamp: 'red' })),
+    DeadlineMissed: (event: LadderEvent) => follow(event),
     DeadlineWaived: (event: LadderEvent) => follow(event),
-    ReminderIssued: lit,
-    EscalationRaised: lit,
+    ReminderIssued: (event: LadderEvent) => follow(event),
+    EscalationRaised: (event: LadderEvent) => follow(event),
   },
   derive: (row) => {
-    const next = openRungs(row.detail, shippedPack(row.detail.pack), shippedCalendar)[0];
-    return { ...row, nextRung: next?.key ?? null, nextAt: next?.at ?? null };
+    const pack = shippedPack(row.detail.pack);
+    const next = openRungs(row.detail, pack, shippedCalendar)[0];
+    const yellowOn = yellowFrom(row.detail, pack, shippedCalendar);
+    return { ...row, yellowOn, nextRung: next?.key ?? null, nextAt: next?.at ?? null };
   },
 });

@@ -1,4 +1,7 @@
 import type { Deadline } from '../../domain/clock/state.js';
+import { lampOn, yellowFrom } from '../../domain/clock/lamp.js';
+import { shippedPack } from '../../domain/policy/packs.js';
+import { shippedCalendar } from '../../domain/shared/working-days.js';
 import { rectification } from '../../domain/rectification/index.js';
 import type { RectificationState } from '../../domain/rectification/state.js';
 import { stateAfter } from '../case-state.js';
@@ -27,8 +30,10 @@ const columns = {
   outerLimitOn: date(),
   /** The due day passed before the present attempt was done. */
   missed: flag(),
-  /** The lamp of the last rung of the ladder; null before the first. */
-  lamp: text().nullable(),
+  /** From this day the item is due soon; null once nothing is owed for the present attempt. */
+  yellowOn: date().nullable(),
+  /** The present attempt is still owed. */
+  running: flag(),
   extensionsRequested: integer(),
   extensionsGranted: integer(),
   extensionPending: flag(),
@@ -57,13 +62,12 @@ type Noted = Pick<
   | 'approvedOn'
   | 'originalDueOn'
   | 'dueOn'
-  | 'lamp'
   | 'percent'
 >;
 
 interface Planned extends Omit<
   Noted,
-  'owner' | 'branchLeader' | 'approvedOn' | 'originalDueOn' | 'lamp' | 'percent'
+  'owner' | 'branchLeader' | 'approvedOn' | 'originalDueOn' | 'percent'
 > {
   readonly owner?: string;
   readonly branchLeader?: string;
@@ -77,7 +81,6 @@ function notedOf(data: Planned): Noted {
     branchLeader: data.branchLeader ?? null,
     approvedOn: null,
     originalDueOn: dueOn,
-    lamp: null,
     percent: 0,
   };
 }
@@ -92,6 +95,8 @@ function ledgerRow(stream: string, state: RectificationState, noted: Noted): Led
     ...{ extensionsRequested, extensionsGranted },
     dueOn: present?.dueOn ?? noted.dueOn,
     missed: present?.missed ?? false,
+    running: present?.status === 'running',
+    yellowOn: present ? yellowFrom(present, shippedPack(present.pack), shippedCalendar) : null,
     extensionPending: state.pendingExtension !== null,
     evidence: state.evidence.length,
     submittedOn: state.submittedOn,
@@ -108,15 +113,6 @@ const noted = <D>(facts: (data: D, row: LedgerRow) => Partial<Noted>) => {
   ];
 };
 
-/** A rung of the present attempt lights its lamp; those of other deadlines of the item do not. */
-const lit = noted<{ readonly deadline: string; readonly lamp: string }>(
-  ({ deadline, lamp }, { state }) => (deadline === state.deadline ? { lamp } : {}),
-);
-
-const unlit = noted<{ readonly deadline: string }>(({ deadline }, { state }) =>
-  deadline === state.deadline ? { lamp: null } : {},
-);
-
 /** Every rectification item: who answers for it, until when, and how far it is; one row an item. */
 export const rectificationLedger = defineProjection({
   name: 'rectification-ledger',
@@ -131,13 +127,15 @@ export const rectificationLedger = defineProjection({
     'finding',
     'mode',
     'status',
-    'lamp',
+    'running',
+    'yellowOn',
     'missed',
     'dueOn',
     'extensionPending',
   ],
   orders: ['dueOn', 'number', 'closedOn'],
   hidden: ['state'],
+  onDay: (row, today) => ({ ...row, lamp: lampOn(today, row) }),
   readableBy: [...OFFICE_READERS, ...GROUP_READERS, ...SUPERVISION_READERS, ...TARGET_READERS],
   scopedBy: 'case',
   every: (event) =>
@@ -154,9 +152,5 @@ export const rectificationLedger = defineProjection({
   on: {
     ItemApproved: noted<{ approvedOn: string }>(({ approvedOn }) => ({ approvedOn })),
     ProgressReported: noted<{ percent: number }>(({ percent }) => ({ percent })),
-    ReminderIssued: lit,
-    EscalationRaised: lit,
-    DeadlineSet: unlit,
-    DeadlineExtended: unlit,
   },
 });

@@ -26,6 +26,7 @@ let reader: Kysely<Database>;
 let appender: Appender;
 let projections: Projections[] = [];
 
+const today = '2021-06-01';
 const post = (role: Role, scope = 'all'): Post => ({ role, scope });
 const staff = [post('officeStaff')];
 const counts = plantedView();
@@ -41,7 +42,7 @@ function view(name: string): Projection {
 }
 
 async function rowsOf(name: string, posts: readonly Post[], filters: ViewQuery['filters'] = {}) {
-  const { rows } = await queryView(reader, view(name), { posts, filters });
+  const { rows } = await queryView(reader, view(name), { today, posts, filters });
   return rows;
 }
 
@@ -91,6 +92,7 @@ describe('paging', () => {
     let cursor: string | undefined;
     do {
       const page: Awaited<ReturnType<typeof queryView>> = await queryView(reader, counts, {
+        today,
         posts: staff,
         order,
         direction,
@@ -100,7 +102,13 @@ describe('paging', () => {
       seen.push(...page.rows);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
-    const whole = await queryView(reader, counts, { posts: staff, order, direction, limit: 500 });
+    const whole = await queryView(reader, counts, {
+      today,
+      posts: staff,
+      order,
+      direction,
+      limit: 500,
+    });
     expect(seen).toEqual(whole.rows);
     expect(new Set(seen.map(({ stream }) => stream)).size).toBe(25);
     if (order === 'openedOn')
@@ -108,9 +116,13 @@ describe('paging', () => {
   });
 
   test('a page states the position it is the effect of', async () => {
-    const { position } = await queryView(reader, counts, { posts: staff });
+    const { position } = await queryView(reader, counts, { today, posts: staff });
     expect(position).toBeGreaterThanOrEqual(25);
-    const empty = await queryView(reader, counts, { posts: staff, filters: { stream: 'nobody' } });
+    const empty = await queryView(reader, counts, {
+      today,
+      posts: staff,
+      filters: { stream: 'nobody' },
+    });
     expect(empty).toEqual({ rows: [], position, next: null });
   });
 });
@@ -123,11 +135,11 @@ describe('filters', () => {
     ['a member of a list', { tags: '3' }, 1],
     ['a whole number', { count: '1', countTo: '1' }, 25],
   ])('%s', async (_, filters, expected) => {
-    const { rows } = await queryView(reader, counts, { posts: staff, filters });
+    const { rows } = await queryView(reader, counts, { today, posts: staff, filters });
     expect(rows).toHaveLength(expected);
   });
 
-  test.each<[string, Omit<ViewQuery, 'posts'>]>([
+  test.each<[string, Omit<ViewQuery, 'posts' | 'today'>]>([
     ['key', { filters: { key: 'x' } }],
     ['openedOn', { filters: { openedOn: '2022-02-31' } }],
     ['count', { filters: { count: 'many' } }],
@@ -136,25 +148,27 @@ describe('filters', () => {
     ['limit', { limit: 501 }],
     ['cursor', { cursor: 'bm90IG9uZQ' }],
   ])('a wrong %s is named', async (parameter, query) => {
-    const answer = queryView(reader, counts, { posts: staff, ...query });
+    const answer = queryView(reader, counts, { today, posts: staff, ...query });
     await expect(answer).rejects.toThrow(BadQueryError);
     await expect(answer).rejects.toMatchObject({ parameter });
   });
 
   test('a view without a table says that it is being built', async () => {
     const missing = plantedView({ name: 'planted-missing' });
-    await expect(queryView(reader, missing, { posts: staff })).rejects.toThrow(ViewNotBuiltError);
+    await expect(queryView(reader, missing, { today, posts: staff })).rejects.toThrow(
+      ViewNotBuiltError,
+    );
   });
 });
 
 describe('what a reader sees', () => {
   test('a post bound to a scope sees the rows of that scope', async () => {
-    const { rows } = await queryView(reader, counts, { posts: [post('groupHead', 'b1')] });
+    const { rows } = await queryView(reader, counts, { today, posts: [post('groupHead', 'b1')] });
     expect(rows).toHaveLength(12);
   });
 
   test('without a post that may read, nothing', async () => {
-    const { rows } = await queryView(reader, counts, { posts: [post('targetOwner')] });
+    const { rows } = await queryView(reader, counts, { today, posts: [post('targetOwner')] });
     expect(rows).toEqual([]);
     expect(mayRead(counts, [post('targetOwner')])).toBe(false);
   });
@@ -199,7 +213,7 @@ describe('what a reader sees', () => {
 
 describe('waiting and watching', () => {
   test('a wait ends when the view is there', async () => {
-    const { position } = await queryView(reader, counts, { posts: staff });
+    const { position } = await queryView(reader, counts, { today, posts: staff });
     const waiting = waitFor(reader, counts.name, position + 1, 5_000);
     await appendAll(appender, [{ stream: 's-98', type: 'Other' }]);
     expect(await waiting).toMatchObject({ reached: true, stopped: false });

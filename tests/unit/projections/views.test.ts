@@ -162,13 +162,18 @@ describe('rectification-ledger', () => {
     });
   });
 
-  test('the ladder lights the lamp of the present attempt', () => {
-    const story = [
-      ...item.opened.map((step) => ({ ...step, on: '2021-09-10' })),
-      rung('green', '2021-10-18'),
-    ];
-    const lit = rowsAfter(rectificationLedger, storyEvents(itemStream, story));
-    expect(lit.get(itemStream)).toMatchObject({ lamp: 'green' });
+  test('the lamp follows the day of reading, whoever was reminded or not', () => {
+    const story = item.opened.map((step) => ({ ...step, on: '2021-09-10' }));
+    const row = rowsAfter(rectificationLedger, storyEvents(itemStream, story)).get(itemStream);
+    expect(row).toMatchObject({ running: true, dueOn: '2021-11-05', yellowOn: '2021-10-26' });
+    const lampOf = (today: string) => rectificationLedger.onDay?.(row ?? {}, today)['lamp'];
+    expect(lampOf('2021-10-25')).toBe('green');
+    expect(lampOf('2021-10-26')).toBe('yellow');
+    expect(lampOf('2021-11-05')).toBe('yellow');
+    expect(lampOf('2021-11-06')).toBe('red');
+    const closed = storyEvents(itemStream, item.closed, { today: '2021-11-01' });
+    const done = rowsAfter(rectificationLedger, closed).get(itemStream) ?? {};
+    expect(rectificationLedger.onDay?.(done, '2021-12-01')['lamp']).toBe('none');
   });
 });
 
@@ -198,7 +203,6 @@ describe('deadline-list and reminder-inbox', () => {
     });
     expect(rowsAfter(deadlineList, storyEvents(itemStream, overdue)).get(key)).toMatchObject({
       missed: true,
-      lamp: 'red',
       lastRung: 'red',
       nextRung: 'yellow-call',
     });
