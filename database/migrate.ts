@@ -39,9 +39,12 @@ export async function appliedMigrations(db: Kysely<Database>): Promise<string[]>
   return rows.map(({ name }) => name);
 }
 
-async function refuseNewer(db: Kysely<Database>): Promise<void> {
-  const unknown = (await appliedMigrations(db)).filter((name) => !(name in migrations));
+/** @returns names of the migrations still to come @throws NewerDatabaseError */
+async function missingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const applied = await appliedMigrations(db);
+  const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+  return Object.keys(migrations).filter((name) => !applied.includes(name));
 }
 
 async function runMigrations(db: Kysely<Database>): Promise<string[]> {
@@ -74,10 +77,12 @@ export async function migrate(databaseUrl: string, options: MigrateOptions): Pro
     const admin = await connection.pool.connect();
     try {
       await admin.query('select pg_advisory_lock($1)', [lockKey]);
-      await refuseNewer(db);
+      const missing = await missingMigrations(db);
       options.onProgress?.('Preparing the database roles');
       await prepareLoginRoles(admin, databaseUrl, options.secret);
-      const applied = await runMigrations(db);
+      // The migrator looks at every table of the database, and fails when a view that another
+      // process is building changes its name meanwhile: it is asked only when it has work to do.
+      const applied = missing.length === 0 ? [] : await runMigrations(db);
       for (const name of applied) options.onProgress?.(`Database step ${name} is done`);
       return applied;
     } finally {

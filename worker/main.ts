@@ -38,6 +38,7 @@ function installRuntime(log: Logger): void {
   installed = true;
   Runtime.install({
     shutdownSignals: [],
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
     logger: {
       log: (level, message) => log.info({ level }, message),
       trace: () => undefined,

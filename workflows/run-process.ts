@@ -1,9 +1,10 @@
 import {
-  ActivityFailure,
   ApplicationFailure,
+  TemporalFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
+  isCancellation,
   log,
   proxyActivities,
   proxyLocalActivities,
@@ -190,7 +191,8 @@ async function quickThenDurable<T>(local: () => Promise<T>, regular: () => Promi
   try {
     return await local();
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    // A local activity that gave up rejects with the failure itself, not with an ActivityFailure around it.
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
     return regular();
   }
 }

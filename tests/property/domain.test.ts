@@ -3,79 +3,16 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Due } from '../../domain/clock/actions.js';
-import type { WithClock } from '../../domain/clock/state.js';
-import { inspectionRound } from '../../domain/inspection-round/index.js';
 import { shippedPack } from '../../domain/policy/packs.js';
-import { processNamed } from '../../domain/processes.js';
 import { isRejection, type Process, type RecordedEvent } from '../../domain/process.js';
-import { rectification } from '../../domain/rectification/index.js';
+import { processNamed } from '../../domain/processes.js';
 import { CLOCK } from '../../domain/shared/roles.js';
 import { shippedCalendar } from '../../domain/shared/working-days.js';
-import { targetInspection } from '../../domain/target-inspection/index.js';
-import { SENDERS, walkThrough, type Walk } from '../support/case-walk.js';
+import { SUBJECTS, forEveryWalk, type State } from '../support/case-stories.js';
+import { SENDERS, walkThrough } from '../support/case-walk.js';
 import { drawValue } from '../support/command-values.js';
-import { actor, contextOn, uuid, type Step } from '../support/given.js';
-import * as item from '../support/item.js';
+import { contextOn, uuid } from '../support/given.js';
 import { projectFiles, projectRoot } from '../support/project-tree.js';
-import * as round from '../support/round.js';
-import * as target from '../support/target-story.js';
-
-/** The state of any process, as far as these properties look into it. */
-type State = WithClock;
-
-interface Subject {
-  readonly name: string;
-  readonly process: Process<State>;
-  readonly story: readonly Step[];
-}
-
-const regular = target.storyOf();
-const lookBack = target.storyOf(
-  target.listTarget({
-    type: 'lookBack',
-    lookBackOf: { inspection: 'XC-10-05-W-T7', round: 'XC-10-05', findings: ['OLD-1'] },
-  }),
-);
-const byMember = { by: actor('groupMember') };
-const byOtherHead = { by: target.otherHead };
-
-const SUBJECTS: readonly Subject[] = [
-  subject('inspection-round', inspectionRound, [...round.assessed, round.closeRound()]),
-  subject('target-inspection, closed', targetInspection, regular.closed),
-  subject('target-inspection, returned', targetInspection, [
-    ...regular.rectificationReported,
-    target.returnRectification(),
-  ]),
-  subject('target-inspection, look-back', targetInspection, [
-    ...lookBack.drafted,
-    { ...target.reviewFinding({ passed: false, reason: '补充' }), ...byOtherHead },
-    { ...target.draftFinding({ draftedOn: '2021-06-03' }), ...byMember },
-    { ...target.reviewFinding(), ...byOtherHead },
-    target.confirmFinding(),
-    target.orderImmediate(),
-    target.recordVerdict(),
-    target.withdrawGroup(),
-  ]),
-  subject('rectification, closed', rectification, item.closed),
-  subject('rectification, extended', rectification, [
-    ...item.requested,
-    item.grantExtension(),
-    item.submitEvidence(),
-  ]),
-  subject('rectification, continuing', rectification, item.continued),
-];
-
-function subject<S>(name: string, process: Process<S>, story: readonly Step[]): Subject {
-  return { name, process: process as unknown as Process<State>, story };
-}
-
-/** Checks what a property says of every walk; a failure names the seed. */
-function forEveryWalk({ process, story }: Subject, check: (walk: Walk<State>) => void, runs = 25) {
-  fc.assert(
-    fc.property(fc.gen(), (draw) => check(walkThrough(process, story, draw))),
-    { numRuns: runs },
-  );
-}
 
 /** Every code that stands in the domain's own text. */
 const CODES = new Set(
@@ -220,82 +157,6 @@ describe.each(SUBJECTS)('$name', (one) => {
           if (!reset.includes(deadline))
             expect(after.clock.deadlines[deadline]?.originalDueOn).toBe(originalDueOn);
       }
-    });
-  });
-});
-
-describe('the guards of the domain', () => {
-  const subjectsOf = (name: string) => SUBJECTS.filter(({ process }) => process.name === name);
-  const [roundSubject] = subjectsOf('inspection-round') as [Subject];
-  const [targetSubject] = subjectsOf('target-inspection') as [Subject];
-  const itemSubjects = subjectsOf('rectification');
-  /** For each event of a type, what stood in the stream before it. */
-  function beforeEach(
-    { events }: Walk<State>,
-    types: readonly string[],
-    check: (event: RecordedEvent, earlier: readonly RecordedEvent[]) => void,
-  ) {
-    events.forEach((event, index) => {
-      if (types.includes(event.type)) check(event, events.slice(0, index));
-    });
-  }
-  const findingIn = ({ data }: RecordedEvent) => (data as { finding: string }).finding;
-  const ofType = (events: readonly RecordedEvent[], type: string) =>
-    events.filter((event) => event.type === type);
-
-  test('no feedback before both decisions', () => {
-    forEveryWalk(targetSubject, (walk) => {
-      beforeEach(walk, ['FeedbackGivenToPrincipal', 'FeedbackGivenToUnit'], (_event, earlier) => {
-        expect(ofType(earlier, 'ReportApproved')).toHaveLength(1);
-        expect(ofType(earlier, 'FindingsApproved')).toHaveLength(1);
-      });
-    });
-    forEveryWalk(roundSubject, (walk) => {
-      beforeEach(walk, ['TargetFeedbackNoted', 'SecretaryMeetingHeld'], (event, earlier) => {
-        expect(ofType(earlier, 'LeadingGroupMeetingHeld')).toHaveLength(1);
-        if (event.type === 'TargetFeedbackNoted')
-          expect(ofType(earlier, 'SecretaryMeetingHeld')).toHaveLength(1);
-      });
-    });
-  });
-
-  test('no plan before every finding is claimed', () => {
-    forEveryWalk(targetSubject, (walk) => {
-      beforeEach(walk, ['PlanSubmitted'], (_event, earlier) => {
-        const approved = ofType(earlier, 'FindingsApproved').flatMap(
-          ({ data }) => (data as { findings: readonly string[] }).findings,
-        );
-        const claimed = ofType(earlier, 'FindingClaimed').map(findingIn);
-        expect([...claimed].sort()).toEqual([...approved].sort());
-      });
-    });
-  });
-
-  test.each(itemSubjects)(
-    'no item is closed without evidence and two other people ($name)',
-    (one) => {
-      forEveryWalk(one, (walk) => {
-        beforeEach(walk, ['ItemClosed'], (closing, earlier) => {
-          const handedIn = [
-            ...ofType(earlier, 'EvidenceSubmitted'),
-            ...ofType(earlier, 'CompletionSubmitted'),
-          ];
-          const verified = ofType(earlier, 'VerificationPassed').at(-1);
-          expect(ofType(earlier, 'EvidenceSubmitted').length).toBeGreaterThan(0);
-          expect(handedIn.map(({ actor }) => actor.id)).not.toContain(verified?.actor.id);
-          expect(closing.actor.id).not.toBe(verified?.actor.id);
-        });
-      });
-    },
-  );
-
-  test('every group has at most three units, and a unit one group', () => {
-    forEveryWalk(roundSubject, ({ events }) => {
-      const units = ofType(events, 'GroupFormed').map(
-        ({ data }) => (data as { units: readonly string[] }).units,
-      );
-      for (const some of units) expect(some.length).toBeLessThanOrEqual(3);
-      expect(new Set(units.flat()).size).toBe(units.flat().length);
     });
   });
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { proposal } from '../support/api.js';
+import { withAppendsHeld } from '../support/locked-log.js';
+import { eventually } from '../support/process.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
 let stack: TestStack;
@@ -94,24 +96,36 @@ describe('a command over HTTP', () => {
     expect(answer).toMatchObject({ status: 200, body: { version: 3 } });
   });
 
-  test('while no worker runs is 202, and found under its address once one does', async () => {
+  test('while no worker runs is 503, and the same key works once one does', async () => {
     const id = await proposedRound();
     await stack.stopWorker();
     const key = randomUUID();
-    const pending = await stack.send('officeStaff', path(id, 'NominateTarget'), nomination('U-1'), {
-      key,
-    });
+    const nominate = () =>
+      stack.send('officeStaff', path(id, 'NominateTarget'), nomination('U-1'), { key });
+    const refused = await nominate();
+    expect(refused).toMatchObject({ status: 503, body: { code: 'not-taken' } });
+    expect(refused.headers.get('retry-after')).toBe('5');
+    await stack.startWorker();
+    expect(await nominate()).toMatchObject({ status: 200, body: { commandId: key, version: 3 } });
+  });
+
+  test('while appends wait is 202, and found under its address once they go on', async () => {
+    const id = await proposedRound();
+    const key = randomUUID();
+    const { pending } = await withAppendsHeld(stack.database, async () => ({
+      pending: await stack.send('officeStaff', path(id, 'NominateTarget'), nomination('U-1'), {
+        key,
+      }),
+    }));
     expect(pending).toMatchObject({ status: 202, body: { commandId: key, status: 'pending' } });
     const location = pending.headers.get('location') ?? '';
     expect(location).toBe(`/api/commands/${key}`);
-    await stack.startWorker();
-    let outcome = await stack.get('officeStaff', location);
-    for (let looks = 0; outcome.status === 202 && looks < 60; looks += 1) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 500);
-      });
-      outcome = await stack.get('officeStaff', location);
-    }
-    expect(outcome).toMatchObject({ status: 200, body: { commandId: key, version: 3 } });
+    await eventually('the command to be decided', async () => {
+      const { status } = await stack.get('officeStaff', location);
+      return status === 200;
+    });
+    expect(await stack.get('officeStaff', location)).toMatchObject({
+      body: { commandId: key, version: 3 },
+    });
   });
 });

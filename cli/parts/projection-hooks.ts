@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ProjectionHooks } from '../projections/main.js';
+import type { ProjectionHooks } from '../../projections/main.js';
 
 /** What the projectors report, as metrics and log lines. */
 export function projectionHooks(log: Logger, registry: Registry): ProjectionHooks {

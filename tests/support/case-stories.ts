@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import type { WithClock } from '../../domain/clock/state.js';
+import { inspectionRound } from '../../domain/inspection-round/index.js';
+import type { Process } from '../../domain/process.js';
+import { rectification } from '../../domain/rectification/index.js';
+import { targetInspection } from '../../domain/target-inspection/index.js';
+import { walkThrough, type Walk } from './case-walk.js';
+import { actor, type Step } from './given.js';
+import * as item from './item.js';
+import * as round from './round.js';
+import * as target from './target-story.js';
+
+/** The state of any process, as far as these properties look into it. */
+export type State = WithClock;
+
+export interface Subject {
+  readonly name: string;
+  readonly process: Process<State>;
+  readonly story: readonly Step[];
+}
+
+const regular = target.storyOf();
+const lookBack = target.storyOf(
+  target.listTarget({
+    type: 'lookBack',
+    lookBackOf: { inspection: 'XC-10-05-W-T7', round: 'XC-10-05', findings: ['OLD-1'] },
+  }),
+);
+const byMember = { by: actor('groupMember') };
+const byOtherHead = { by: target.otherHead };
+
+export const SUBJECTS: readonly Subject[] = [
+  subject('inspection-round', inspectionRound, [...round.assessed, round.closeRound()]),
+  subject('target-inspection, closed', targetInspection, regular.closed),
+  subject('target-inspection, returned', targetInspection, [
+    ...regular.rectificationReported,
+    target.returnRectification(),
+  ]),
+  subject('target-inspection, look-back', targetInspection, [
+    ...lookBack.drafted,
+    { ...target.reviewFinding({ passed: false, reason: '补充' }), ...byOtherHead },
+    { ...target.draftFinding({ draftedOn: '2021-06-03' }), ...byMember },
+    { ...target.reviewFinding(), ...byOtherHead },
+    target.confirmFinding(),
+    target.orderImmediate(),
+    target.recordVerdict(),
+    target.withdrawGroup(),
+  ]),
+  subject('rectification, closed', rectification, item.closed),
+  subject('rectification, extended', rectification, [
+    ...item.requested,
+    item.grantExtension(),
+    item.submitEvidence(),
+  ]),
+  subject('rectification, continuing', rectification, item.continued),
+];
+
+function subject<S>(name: string, process: Process<S>, story: readonly Step[]): Subject {
+  return { name, process: process as unknown as Process<State>, story };
+}
+
+/** Checks what a property says of every walk; a failure names the seed. */
+export function forEveryWalk(
+  { process, story }: Subject,
+  check: (walk: Walk<State>) => void,
+  runs = 25,
+) {
+  fc.assert(
+    fc.property(fc.gen(), (draw) => check(walkThrough(process, story, draw))),
+    { numRuns: runs },
+  );
+}
