@@ -42,6 +42,8 @@ const settings: Partial<Record<LoginRole, readonly string[]>> = {
     "alter role worker_rw set statement_timeout = '2s'",
     "alter role worker_rw set idle_in_transaction_session_timeout = '2s'",
   ],
+  // Views are made from the log again; a crash costs them their last moments, never an event.
+  projector_rw: ['alter role projector_rw set synchronous_commit = off'],
 };
 
 async function prepareRole(

@@ -1,17 +1,21 @@
 import type { Kysely } from 'kysely';
 import { listen } from '../database/listen.js';
 import type { Database } from '../database/schema.js';
-import { head } from '../event-store/read.js';
+import type { StoredEvent } from '../event-store/event.js';
+import { head, readLog } from '../event-store/read.js';
 import { eventsChannel } from '../event-store/wake.js';
 
 const pollMs = 250;
+const pageEvents = 200;
 
 /** The end of the log as the runners of one process see it: one watcher for all of them. */
 export interface LogTail {
   /** Last position known to exist. */
   position(): number;
-  /** Settles when the log goes beyond a position, or the signal is given. */
-  beyond(position: number, signal: AbortSignal): Promise<void>;
+  /** Settles when the log goes beyond a position, the signal is given, or the time is over. */
+  beyond(position: number, signal: AbortSignal, withinMs?: number): Promise<void>;
+  /** The next events after a position; runners that stand at the same one share the read. */
+  page(after: number): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;
 }
 
@@ -30,6 +34,7 @@ export function followLog(
   let asking: Promise<void> | undefined;
   let askAgain = false;
   const waiting = new Set<() => void>();
+  let shared: { after: number; end: number; events: Promise<readonly StoredEvent[]> } | undefined;
 
   async function ask(): Promise<void> {
     do {
@@ -59,17 +64,27 @@ export function followLog(
   look();
   return {
     position: () => known,
-    async beyond(position, signal) {
-      while (known === position && !signal.aborted)
-        await new Promise<void>((resolve) => {
-          const wake = () => {
-            waiting.delete(wake);
-            signal.removeEventListener('abort', wake);
-            resolve();
-          };
-          waiting.add(wake);
-          signal.addEventListener('abort', wake);
-        });
+    page(after) {
+      if (shared?.after !== after || shared.end !== known) {
+        const events = readLog(db, after, pageEvents);
+        shared = { after, end: known, events };
+        events.catch(() => (shared = undefined));
+      }
+      return shared.events;
+    },
+    async beyond(position, signal, withinMs) {
+      if (known !== position || signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        const timer = withinMs === undefined ? undefined : setTimeout(wake, withinMs);
+        function wake(): void {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        }
+        waiting.add(wake);
+        signal.addEventListener('abort', wake);
+      });
     },
     async close() {
       clearInterval(poll);

@@ -14,7 +14,7 @@ import {
   type Standing,
 } from './checkpoint.js';
 import type { EventCatalog } from './event-catalog.js';
-import { assertDense, BrokenLogError, isUnknown } from './fold.js';
+import { assertDense, BrokenLogError, changesOf, isUnknown } from './fold.js';
 import type { LogTail } from './log-tail.js';
 import { tableName, type Projection } from './projection.js';
 
@@ -73,6 +73,8 @@ class RefusedError extends Error {
   }
 }
 
+/** How long a checkpoint may lag behind events that do not concern its view. */
+const passedOverMs = 100;
 const shortestPauseMs = 50;
 const longestPauseMs = 2_000;
 
@@ -120,6 +122,16 @@ async function takeBatch(
   return events;
 }
 
+/** False only for an event that surely changes nothing here; a handler's fault is the batch's to find. */
+function concerns(projection: Projection, event: StoredEvent, catalog: EventCatalog): boolean {
+  try {
+    const changes = changesOf(projection, event, catalog);
+    return changes.length > 0 || isUnknown(projection, event, catalog);
+  } catch {
+    return true;
+  }
+}
+
 class ViewRunner implements Runner {
   readonly view: string;
   readonly done: Promise<Stop | undefined>;
@@ -129,6 +141,10 @@ class ViewRunner implements Runner {
   /** Smaller than the batch size while a failing event is looked for. */
   #limit: number;
   #pauseMs = 0;
+  /** Position up to which events were taken or passed over; unknown before the first batch. */
+  #at: number | undefined;
+  /** Since when the checkpoint lags behind `#at`. */
+  #passingSince: number | undefined;
 
   constructor(options: RunnerOptions) {
     this.view = options.projection.name;
@@ -149,7 +165,8 @@ class ViewRunner implements Runner {
       try {
         const position = await this.#step();
         this.#pauseMs = 0;
-        await this.#options.tail.beyond(position, signal);
+        const withinMs = this.#passingSince === undefined ? undefined : passedOverMs;
+        await this.#options.tail.beyond(position, signal, withinMs);
       } catch (error) {
         const stop = await this.#afterFault(error);
         if (stop) return stop;
@@ -158,14 +175,39 @@ class ViewRunner implements Runner {
     return undefined;
   }
 
+  /**
+   * Most events concern few views: the others look at them in a read that all runners share, and move their
+   * checkpoints a little later, many events at once.
+   *
+   * @returns the position passed over, or undefined when a batch must be taken
+   */
+  async #passOver(): Promise<number | undefined> {
+    const { tail, projection, catalog } = this.#options;
+    if (this.#at === undefined || this.#limit < this.#batchSize) return undefined;
+    const now = performance.now();
+    if (this.#passingSince !== undefined && now - this.#passingSince >= passedOverMs)
+      return undefined;
+    const page = await tail.page(this.#at);
+    const last = page.at(-1);
+    if (!last || page.some((event) => concerns(projection, event, catalog))) return undefined;
+    assertDense(this.#at, page);
+    this.#passingSince ??= now;
+    this.#at = last.position;
+    return this.#at;
+  }
+
   /** @returns the position up to which nothing is left to do */
   async #step(): Promise<number> {
     const { tail, hooks } = this.#options;
+    const passed = await this.#passOver();
+    if (passed !== undefined) return passed;
     const started = performance.now();
     // Looked at before reading: what the log holds by now is in the batch, or was taken before.
     const seen = tail.position();
     const events = await takeBatch(this.#options, this.#limit);
     const position = events.at(-1)?.position;
+    this.#passingSince = undefined;
+    this.#at = position ?? seen;
     if (position === undefined) return seen;
     this.#limit = Math.min(this.#batchSize, this.#limit * 2);
     this.#reportUnknown(events);

@@ -27,8 +27,8 @@ begin
     elsif r[i] is null then -- expected null = any version
       for j in e + 1 .. e + p_n[i] loop
         g := g + 1; cur[k] := cur[k] + 1; x := x + 1;
-        d := sha256('\x004c31' || sha256(convert_to(meta[j], 'UTF8')) || int8send(g) || int8send(cur[k]) || ms);
-        c := sha256('\x02' || c || d);
+        d := es.digest_of(meta[j], g, cur[k], ms);
+        c := es.chain_of(c, d);
         a_src[x] := j; a_own[x] := i; a_n[x] := j - e; a_ver[x] := cur[k]; a_dig[x] := d; a_chain[x] := c;
       end loop;
       r[i] := 'ok'; r_ver[i] := cur[k]; r_pos[i] := g;

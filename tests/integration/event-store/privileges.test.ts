@@ -126,18 +126,22 @@ describe.each(loginRoles)('%s', (role) => {
       [role],
     );
     const meant: Partial<Record<LoginRole, string[]>> = {
-      worker_rw: ['append'],
+      worker_rw: ['append', 'append_one'],
       eraser: ['erase'],
     };
-    expect(rows.map(({ name }) => name)).toEqual(meant[role] ?? []);
+    expect(rows.map(({ name }) => name).sort()).toEqual(meant[role] ?? []);
   });
 });
 
 test('only the worker appends, only the eraser erases', async () => {
   const append =
     "select es.append(array[gen_random_uuid()], array['s'], array[1], array[0], array[0], '{}', '', '', '{}', '{}', '{}', '{}')";
+  const appendOne = "select es.append_one(gen_random_uuid(), 's', 0, array['T'], '{}', '{}')";
   for (const role of loginRoles) {
-    if (role !== 'worker_rw') expect(await refusalOf(role, append)).toBe('42501');
+    if (role !== 'worker_rw') {
+      expect(await refusalOf(role, append)).toBe('42501');
+      expect(await refusalOf(role, appendOne)).toBe('42501');
+    }
     if (role !== 'eraser') {
       expect(await refusalOf(role, `select es.erase('${randomUUID()}', 1)`)).toBe('42501');
     }
