@@ -58,6 +58,7 @@ export function createActivities(deps: ActivityDeps): RunnerActivities & {
         stream: effect.stream,
         workflowType: effect.workflowType,
         summary: processNamed(effect.process)?.title.zh ?? effect.process,
+        opens: effect.opens,
       };
       const { taskQueue } = deps;
       const options = { taskQueue, waitMillis: EFFECT_WAIT_MILLIS };

@@ -67,8 +67,9 @@ export function createCommandPort({
 
   return {
     reachable,
-    async send({ workflowType, title }, stream, envelope) {
-      const addressee = { stream, workflowType, summary: title.zh };
+    async send({ workflowType, title, commands }, stream, envelope) {
+      const opens = commands.get(envelope.type)?.opens === true;
+      const addressee = { stream, workflowType, summary: title.zh, opens };
       const options = { taskQueue, waitMillis: commandWaitSeconds * 1000 };
       try {
         const sending = sendCommand(client, addressee, envelope, options);

@@ -156,14 +156,16 @@ class Combiner implements Appender {
     return outcome.outcome === 'conflict' ? this.#enqueue(command) : { outcome: 'reused' };
   }
 
-  /** Those who submit in the same turn of the event loop leave in the same call. */
+  /** A lone caller leaves at once; under load, those of one turn of the event loop leave together. */
   #arm(): void {
     if (this.#armed) return;
     this.#armed = true;
-    setImmediate(() => {
+    const go = () => {
       this.#armed = false;
       this.#pump();
-    });
+    };
+    if (this.#running === 0) queueMicrotask(go);
+    else setImmediate(go);
   }
 
   #pump(): void {

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 export const eventsChannel = 'events';
 
 /** Under load one notification speaks for all appends of this time; a lone append waits for none. */
-const gapMs = 3;
+const gapMs = 10;
 
 /** No flush to disk: who misses a notification polls. */
 const notification = {

@@ -16,6 +16,8 @@ export interface LogTail {
   beyond(position: number, signal: AbortSignal, withinMs?: number): Promise<void>;
   /** The next events after a position; runners that stand at the same one share the read. */
   page(after: number): Promise<readonly StoredEvent[]>;
+  /** The same where it was read already and reaches the end of the log; undefined otherwise. */
+  held(after: number): Promise<readonly StoredEvent[]> | undefined;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,10 @@ export function followLog(
       }
       return shared.events;
     },
+    held: (after) =>
+      shared?.after === after && shared.end === known && known - after < pageEvents
+        ? shared.events
+        : undefined,
     async beyond(position, signal, withinMs) {
       if (known !== position || signal.aborted) return;
       await new Promise<void>((resolve) => {

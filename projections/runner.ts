@@ -100,16 +100,27 @@ function assertMayGoOn(
   }
 }
 
+/** What lies before all runners is read once for all; a batch further back, or a smaller one, on its own. */
+async function nextEvents(
+  trx: Kysely<Database>,
+  tail: LogTail,
+  after: number,
+  limit: number,
+): Promise<readonly StoredEvent[]> {
+  const shared = tail.held(after);
+  return shared && (await shared).length <= limit ? shared : readLog(trx, after, limit);
+}
+
 /** One transaction of a view. @returns the events taken; empty at the end of the log */
 async function takeBatch(
-  { db, projection, catalog }: RunnerOptions,
+  { db, projection, catalog, tail }: RunnerOptions,
   limit: number,
 ): Promise<readonly StoredEvent[]> {
   const view = projection.name;
   const events = await db.transaction().execute(async (trx) => {
     const found = await lockCheckpoint(trx, view);
     assertMayGoOn(projection, found);
-    const batch = await readLog(trx, found.position, limit);
+    const batch = await nextEvents(trx, tail, found.position, limit);
     const last = batch.at(-1);
     if (!last) return batch;
     assertDense(found.position, batch);

@@ -5,7 +5,7 @@ import type { Addressee } from './send-command.js';
 /** Makes a stream's run look at the log again; starts the run when there is none. */
 export async function poke(
   client: Client,
-  { stream, workflowType, summary }: Addressee,
+  { stream, workflowType, summary }: Omit<Addressee, 'opens'>,
   taskQueue: string,
 ): Promise<void> {
   await client.workflow.signalWithStart(workflowType, {

@@ -3,8 +3,9 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
+  type WorkflowUpdateHandle,
 } from '@temporalio/client';
-import { ApplicationFailure, type Workflow } from '@temporalio/common';
+import { ApplicationFailure, WorkflowNotFoundError, type Workflow } from '@temporalio/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requestDigest } from '../event-store/request-digest.js';
 import {
@@ -23,6 +24,8 @@ export interface Addressee {
   readonly workflowType: string;
   /** What Temporal's own tools show: the process's title, no content. */
   readonly summary: string;
+  /** The command opens the stream: its run is surely not there yet. */
+  readonly opens: boolean;
 }
 
 export type SendResult =
@@ -53,21 +56,43 @@ export async function sendCommand(
   { taskQueue, waitMillis }: SendOptions,
 ): Promise<SendResult> {
   const deadline = Date.now() + waitMillis;
+  const attempt = { client, addressee, envelope, taskQueue, deadline };
+  let way = addressee.opens ? withStart : toRunning;
   for (;;) {
-    const result = await sendOnce(client, addressee, envelope, taskQueue, deadline);
-    if (result !== 'draining') return ownAnswer(result, requestDigest(addressee.stream, envelope));
+    const result = await sendOnce(attempt, way);
+    if (result === 'not-running') way = withStart;
+    else if (result !== 'draining')
+      return ownAnswer(result, requestDigest(addressee.stream, envelope));
     if (Date.now() >= deadline) return { kind: 'unaccepted' };
-    await sleep(50);
+    if (result === 'draining') await sleep(50);
   }
 }
 
-async function sendOnce(
-  client: Client,
-  { stream, workflowType, summary }: Addressee,
-  envelope: CommandEnvelope,
-  taskQueue: string,
-  deadline: number,
-): Promise<SendResult | 'draining'> {
+interface Attempt {
+  readonly client: Client;
+  readonly addressee: Addressee;
+  readonly envelope: CommandEnvelope;
+  readonly taskQueue: string;
+  readonly deadline: number;
+}
+
+type Update = WorkflowUpdateHandle<Accepted>;
+
+const updateOf = ({ envelope }: Attempt) =>
+  ({ args: [envelope], updateId: envelope.commandId, waitForStage: 'ACCEPTED' }) as const;
+
+/** The cheaper way, for a run that should be there. @throws WorkflowNotFoundError when it is not */
+function toRunning(attempt: Attempt): Promise<Update> {
+  const { client, addressee } = attempt;
+  const { args, ...options } = updateOf(attempt);
+  return client.workflow
+    .getHandle(addressee.stream)
+    .startUpdate<Accepted, [CommandEnvelope]>(COMMAND_UPDATE, { args: [...args], ...options });
+}
+
+function withStart(attempt: Attempt): Promise<Update> {
+  const { client, addressee, taskQueue } = attempt;
+  const { stream, workflowType, summary } = addressee;
   const startWorkflowOperation = new WithStartWorkflowOperation(workflowType, {
     workflowId: stream,
     taskQueue,
@@ -77,20 +102,25 @@ async function sendOnce(
     workflowTaskTimeout: '5s',
     staticSummary: summary,
   });
-  const before = <T>(work: () => Promise<T>) => client.withDeadline(deadline, work);
+  const { args, ...options } = updateOf(attempt);
+  return client.workflow.startUpdateWithStart<Workflow, Accepted, [CommandEnvelope]>(
+    COMMAND_UPDATE,
+    { startWorkflowOperation, args: [...args], ...options },
+  );
+}
+
+async function sendOnce(
+  attempt: Attempt,
+  way: (attempt: Attempt) => Promise<Update>,
+): Promise<SendResult | 'draining' | 'not-running'> {
+  const before = <T>(work: () => Promise<T>) => attempt.client.withDeadline(attempt.deadline, work);
   let taken = false;
   try {
-    const update = await before(() =>
-      client.workflow.startUpdateWithStart<Workflow, Accepted, [CommandEnvelope]>(COMMAND_UPDATE, {
-        startWorkflowOperation,
-        args: [envelope],
-        updateId: envelope.commandId,
-        waitForStage: 'ACCEPTED',
-      }),
-    );
+    const update = await before(() => way(attempt));
     taken = true;
     return { kind: 'accepted', accepted: await before(() => update.result()) };
   } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'not-running';
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
       return { kind: taken ? 'pending' : 'unaccepted' };
     return failureOf(error);

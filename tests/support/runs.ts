@@ -78,7 +78,7 @@ export function runsOf(stack: TestStack, stream: string): CaseRuns {
   const process = processNamed(parseStream(stream)?.process ?? '');
   if (!process) throw new Error(`no process owns ${stream}`);
   const { workflowType, title } = process;
-  const addressee = { stream, workflowType, summary: title.zh };
+  const addressee = { stream, workflowType, summary: title.zh, opens: false };
   const { client } = stack.temporal;
   const { db } = stack.database.admin;
 
