@@ -47,12 +47,7 @@ export async function runScenario(
   const began = Date.now();
   const sandbox = await openSandbox(environment, { onProgress: terminal.say, keep });
   try {
-    const today = shanghaiDate(instantFromMillis(Date.now()));
-    const offset = dayNumber(today) - dayNumber(scenario.startsOn);
-    const options: PlayOptions = {
-      dateOf: (date) => addDays(date, offset),
-      newId: () => randomUUID(),
-    };
+    const { offset, options } = playedToday(scenario.startsOn);
     const theater = sandboxTheater(sandbox, terminal, offset);
     await scenario.play(theater, options);
     terminal.say('');
@@ -66,6 +61,18 @@ export async function runScenario(
     await sandbox.close();
     if (keep) terminal.say(`Kept in ${sandbox.home}`);
   }
+}
+
+/**
+ * Lays a date of the source on today; the others keep their distance from it.
+ *
+ * @returns `offset` in days, and what a play needs
+ */
+export function playedToday(sourceDate: CalendarDate): { offset: number; options: PlayOptions } {
+  const today = shanghaiDate(instantFromMillis(Date.now()));
+  const offset = dayNumber(today) - dayNumber(sourceDate);
+  const dateOf = (date: CalendarDate) => addDays(date, offset);
+  return { offset, options: { dateOf, newId: () => randomUUID() } };
 }
 
 /** Plays a scenario on a running installation without moving any clock: dates are filled in afterwards. */

@@ -1,17 +1,13 @@
-import { DEMO_UNTIL } from '../scenarios/weixian/index.js';
-import { weixian } from '../scenarios/weixian/index.js';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { FirstAccount } from '../api/access/first-start.js';
 import type { Environment } from '../config/environment.js';
 import { readSecret } from '../config/secrets.js';
 import { connect } from '../database/connection.js';
-import { addDays, dayNumber } from '../domain/shared/calendar-date.js';
-import { instantFromMillis, shanghaiDate } from '../domain/shared/instant.js';
 import { head } from '../event-store/read.js';
+import { DEMO_UNTIL, weixian } from '../scenarios/weixian/index.js';
 import { fileLog } from './log.js';
 import { runUntilStopped } from './run.js';
-import { installationTheater } from './scenario.js';
+import { installationTheater, playedToday } from './scenario.js';
 import { ROLES, startStack, type Stack } from './stack.js';
 import type { Terminal } from './terminal.js';
 
@@ -60,13 +56,7 @@ function loadDemo(environment: Environment, stack: Stack, terminal: Terminal): v
       if ((await head(access.db)).position > 0) return;
       terminal.say('Loading the demo round (魏县, the county’s 12th) …');
       const theater = installationTheater(stack.url ?? '', access, terminal);
-      const today = shanghaiDate(instantFromMillis(Date.now()));
-      const offset = dayNumber(today) - dayNumber(DEMO_UNTIL);
-      await weixian.play(theater, {
-        dateOf: (date) => addDays(date, offset),
-        newId: () => randomUUID(),
-        until: DEMO_UNTIL,
-      });
+      await weixian.play(theater, { ...playedToday(DEMO_UNTIL).options, until: DEMO_UNTIL });
       terminal.say('The demo round is loaded: one item in time, one due soon, one overdue.');
     } finally {
       await access.close();

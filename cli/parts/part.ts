@@ -1,18 +1,8 @@
-import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import type { FirstAccount } from '../../api/access/first-start.js';
-import type { Environment } from '../../config/environment.js';
+import type { WorkerDeps } from '../../worker/main.js';
 
-/** What every role needs to start. */
-export interface Part {
-  readonly environment: Environment;
-  /** The administrator's URL; each role logs in as its own. */
-  readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly log: Logger;
-  readonly registry: Registry;
-  readonly taskQueue?: string;
-}
+/** What every role needs to start; the worker needs all of it, and each role logs in as its own. */
+export type Part = WorkerDeps;
 
 /** A role that runs in this process. */
 export interface RunningPart {
