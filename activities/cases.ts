@@ -1,10 +1,10 @@
-import { UnknownEvent, type Process, type RecordedEvent } from '../domain/process.js';
+import { UnknownEvent, type Effect, type Process, type RecordedEvent } from '../domain/process.js';
 import { processNamed } from '../domain/processes.js';
 import { parseStream, streamOf } from '../domain/shared/ids.js';
 import type { StoredEvent } from '../event-store/event.js';
 import { readStream, type Executor } from '../event-store/read.js';
 import type { PendingEffect } from '../workflows/contract.js';
-import { deriveId } from './derive-id.js';
+import { deriveId } from '../event-store/derive-id.js';
 
 /** A stream folded to its present: what a decision and the runner need. */
 export interface Case {
@@ -81,21 +81,31 @@ function effectsOf(
   event: RecordedEvent,
   after: unknown,
 ): readonly PendingEffect[] {
-  return process.effectsOf(event, after, { stream, deriveId }).map((draft, n) => {
-    const target = processNamed(draft.process);
-    const command = target?.commands.get(draft.command.type);
-    if (!target || !command)
-      throw new Error(`${process.name}: ${event.type} asks for an unknown ${draft.command.type}`);
-    return {
-      effectId: deriveId(`${stream}:${event.version}:${n}`),
-      process: target.name,
-      workflowType: target.workflowType,
-      stream: streamOf(target.name, draft.id),
-      opens: command.opens === true,
-      type: draft.command.type,
-      data: draft.command.data,
-      cause: `${stream}:${event.version}`,
-      decidedAt: event.now,
-    };
+  const drafts = process.effectsOf(event, after, { stream, deriveId });
+  const cause = `${stream}:${event.version}`;
+  return drafts.flatMap((draft, n) => {
+    const origin = { effectId: deriveId(`${cause}:${n}`), cause, decidedAt: event.now };
+    return pendingAs(draft, origin) ?? [];
   });
+}
+
+/** @returns null for a case that no process of this version has, or that takes no such command */
+function pendingAs(
+  draft: Effect,
+  origin: Pick<PendingEffect, 'effectId' | 'cause' | 'decidedAt'>,
+): PendingEffect | null {
+  if ('notify' in draft) return { kind: 'notify', ...draft.notify, ...origin };
+  const target = processNamed(draft.process);
+  const command = target?.commands.get(draft.command.type);
+  if (!target || !command) return null;
+  return {
+    kind: 'command',
+    process: target.name,
+    workflowType: target.workflowType,
+    stream: streamOf(target.name, draft.id),
+    opens: command.opens === true,
+    type: draft.command.type,
+    data: draft.command.data,
+    ...origin,
+  };
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { shippedPack } from '../domain/policy/packs.js';
-import { shippedCalendar } from '../domain/shared/working-days.js';
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { Executor } from '../event-store/read.js';
+import type { RuleBooks } from '../rule-book/index.js';
 import type { ControlState, DueCommand, PendingEffect } from '../workflows/contract.js';
 import type { Case } from './cases.js';
-import { deriveId } from './derive-id.js';
+import { deriveId } from '../event-store/derive-id.js';
 
 /** The runner needs the head of the due list; a few more let an operator see what comes. */
 const DUE_SHOWN = 5;
@@ -34,23 +34,28 @@ export function createAcknowledgements(db: Executor): Acknowledgements {
 export async function controlOf(
   found: Case,
   acknowledged: Acknowledgements,
+  books: RuleBooks,
 ): Promise<ControlState> {
-  const { stream, process, state, version } = found;
+  const { process, state, version } = found;
   return {
     version,
     closed: version > 0 && process.closed(state),
     summary: version > 0 ? `${process.title.zh} ${process.number(state)}` : process.title.zh,
-    due: process
-      .dueList(state, shippedPack, shippedCalendar)
-      .slice(0, DUE_SHOWN)
-      .map(({ deadline, rung, at, command }): DueCommand => ({
-        commandId: deriveId(`${stream}:due:${deadline}:${rung}:${at}`),
-        at,
-        type: command.type,
-        data: command.data,
-      })),
+    due: await books.consult((book) => dueCommands(found, book)),
     effects: await pendingOf(found, acknowledged),
   };
+}
+
+function dueCommands({ stream, process, state }: Case, book: RuleBook): readonly DueCommand[] {
+  return process
+    .dueList(state, book)
+    .slice(0, DUE_SHOWN)
+    .map(({ deadline, rung, at, command }) => ({
+      commandId: deriveId(`${stream}:due:${deadline}:${rung}:${at}`),
+      at,
+      type: command.type,
+      data: command.data,
+    }));
 }
 
 /** @returns the effects of the case that nobody has acknowledged, in order; mostly none */

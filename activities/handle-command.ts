@@ -1,13 +1,13 @@
-import { shippedPack } from '../domain/policy/packs.js';
 import { isRejection, reject, type DomainEvent, type Rejection } from '../domain/process.js';
 import { shanghaiDate, type Instant } from '../domain/shared/instant.js';
 import type { Actor } from '../domain/shared/roles.js';
-import { shippedCalendar } from '../domain/shared/working-days.js';
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { Appender } from '../event-store/appender.js';
 import type { StoredEvent } from '../event-store/event.js';
 import { failpoint } from '../event-store/failpoint.js';
 import { commandOutcome, type Executor } from '../event-store/read.js';
 import { requestDigest } from '../event-store/request-digest.js';
+import type { RuleBooks } from '../rule-book/index.js';
 import type { Accepted, CommandEnvelope, ControlState, Outcome } from '../workflows/contract.js';
 import { foldOnto, type Case, type Cases } from './cases.js';
 
@@ -17,6 +17,7 @@ export interface DecisionDeps {
   readonly db: Executor;
   readonly cases: Cases;
   readonly appender: Appender;
+  readonly books: RuleBooks;
   readonly control: (found: Case) => Promise<ControlState>;
 }
 
@@ -37,14 +38,14 @@ export class ContendedStream extends Error {
  * @throws ContendedStream, UnknownEvent, AppenderFullError, database errors: all to be retried with the same id
  */
 export async function handleCommand(
-  { db, cases, appender, control }: DecisionDeps,
+  { db, cases, appender, books, control }: DecisionDeps,
   { stream, envelope, now }: { stream: string; envelope: CommandEnvelope; now: string },
 ): Promise<Outcome> {
   const request = requestDigest(stream, envelope);
   for (let tries = 0, fresh = false; tries < MAX_TRIES; tries += 1, fresh = true) {
     const found = await cases.load(stream, fresh);
     await failpoint('handle.loaded');
-    const decision = decide(found, envelope, now);
+    const decision = await books.consult((book) => decide(found, envelope, now, book), fresh);
     const rejected = isRejection(decision);
     if (rejected || decision.length === 0) {
       if (!fresh) continue;
@@ -98,6 +99,7 @@ function decide(
   { process, stream, state, version }: Case,
   envelope: CommandEnvelope,
   now: string,
+  book: RuleBook,
 ): readonly DomainEvent[] | Rejection {
   const spec = process.commands.get(envelope.type);
   if (!spec) return reject('unknown-command', `${process.name} has no command ${envelope.type}.`);
@@ -112,8 +114,7 @@ function decide(
       today: shanghaiDate(now as Instant),
       actor: envelope.actor as Actor,
       stream,
-      packs: shippedPack,
-      calendar: shippedCalendar,
+      ...book,
     },
   );
 }

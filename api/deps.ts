@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Environment } from '../config/environment.js';
 import type { Connection } from '../database/connection.js';
+import type { RuleBooks } from '../rule-book/index.js';
 
 /** What the API stands on; whoever starts it connects these and closes them afterwards. */
 export interface ApiDeps {
@@ -31,3 +32,6 @@ export interface ApiDeps {
   /** Where the metrics go, shared by all roles of one process; its own when absent. */
   readonly metrics?: Registry;
 }
+
+/** What routes stand on besides: published packs and calendars, as the log has them. */
+export type RouteDeps = ApiDeps & { readonly books: RuleBooks };

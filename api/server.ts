@@ -14,6 +14,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { pino } from 'pino';
+import { createRuleBooks } from '../rule-book/index.js';
 import { authentication } from './access/authenticate.js';
 import { createCommandPort } from './command-port.js';
 import type { ApiDeps } from './deps.js';
@@ -22,10 +23,13 @@ import { createMetrics, type Metrics } from './metrics.js';
 import { documentation, documentRoute } from './openapi.js';
 import { Problem } from './problems.js';
 import { caseRoutes } from './routes/cases.js';
+import { channelRoutes } from './routes/channels.js';
 import { commandRoutes } from './routes/commands.js';
 import { logRoutes } from './routes/events.js';
+import { explanationRoutes } from './routes/explanation.js';
 import { healthRoutes, type Shutdown } from './routes/health.js';
 import { liveRoute } from './routes/live.js';
+import { ruleRoutes } from './routes/rules.js';
 import { sessionRoutes } from './routes/session.js';
 import { answerUnknown } from './routes/unknown.js';
 import { viewRoutes } from './routes/views.js';
@@ -87,10 +91,14 @@ export function createServer(deps: ApiDeps): FastifyInstance {
     const api = routes.withTypeProvider<ZodTypeProvider>();
     const port = createCommandPort(deps);
     commandRoutes(api, deps, port);
-    caseRoutes(api, deps);
+    const routeDeps = { ...deps, books: createRuleBooks(deps.database.db) };
+    caseRoutes(api, routeDeps);
+    explanationRoutes(api, routeDeps);
+    ruleRoutes(api, routeDeps);
     viewRoutes(api, deps);
     logRoutes(api, deps);
     sessionRoutes(api, deps, metrics);
+    channelRoutes(api, deps);
     healthRoutes(api, deps, port, metrics, shutdown);
     liveRoute(api, deps, metrics);
     documentRoute(routes);

@@ -11,8 +11,10 @@ const wholeNumber = (lowest: number, highest: number) =>
       z.int().min(lowest, `must be ${lowest} or more`).max(highest, `must be ${highest} or less`),
     );
 
-const isDatabaseUrl = (text: string): boolean =>
-  URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+const isUrlOf =
+  (...protocols: readonly string[]) =>
+  (text: string): boolean =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol);
 
 /**
  * Every environment variable the product reads, each with the sentence an operator needs.
@@ -39,7 +41,10 @@ export const environmentVariables = z.object({
     ),
   DATABASE_URL: z
     .string()
-    .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
+    .refine(
+      isUrlOf('postgres:', 'postgresql:'),
+      'must look like postgres://user:password@host:5432/database',
+    )
     .optional()
     .describe(
       'A PostgreSQL 18 of your own (postgres://user:password@host:5432/database); ' +
@@ -70,6 +75,33 @@ export const environmentVariables = z.object({
       'Master key, 64 hexadecimal digits; without it one is made and kept in the data folder. ' +
         'Whoever loses it cannot read protected content again.',
     ),
+  XUNCHA_ORGANIZATION: z
+    .string()
+    .max(100, 'must be 100 characters or less')
+    .default('本级巡察机构')
+    .describe('Name of the organization, used once when the installation is new.'),
+  XUNCHA_SMTP_URL: z
+    .string()
+    .refine(isUrlOf('smtp:', 'smtps:'), 'must look like smtp://user:password@host:587')
+    .optional()
+    .describe(
+      'Mail server of the office (smtp://user:password@host:587, or smtps:// with port 465); ' +
+        'without it nobody is told by mail.',
+    ),
+  XUNCHA_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must look like xuncha@example.org')
+    .max(200, 'must be 200 characters or less')
+    .optional()
+    .describe('Sender of the mails, as 巡察办 <xuncha@example.org>; needed with a mail server.'),
+  XUNCHA_PUBLIC_URL: z
+    .string()
+    .refine(isUrlOf('http:', 'https:'), 'must look like https://xuncha.example.org')
+    .optional()
+    .describe(
+      'Address under which people reach the product, for the links in messages; ' +
+        'default is http://HOST:PORT.',
+    ),
   XUNCHA_REHEARSAL: z
     .enum(['true', 'false', '1', '0'], 'must be true or false')
     .transform((word) => word === 'true' || word === '1')
@@ -93,6 +125,11 @@ export type Environment = {
   readonly temporalNamespace: string;
   readonly logLevel: z.output<typeof environmentVariables>['LOG_LEVEL'];
   readonly secret?: string;
+  readonly organization: string;
+  /** Mail server and sender; absent when nobody is told by mail. */
+  readonly mail?: { readonly url: string; readonly from: string };
+  /** Base of the links in messages, without a slash at its end. */
+  readonly publicUrl: string;
   readonly rehearsal: boolean;
   readonly failpoints?: string;
 };
@@ -113,6 +150,16 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const defaultCacheDir = (variables: Variables): string =>
   join(variables['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'xuncha');
 
+type Values = z.output<typeof environmentVariables>;
+
+/** @throws ConfigurationError for a mail server without a sender: its first mail would be refused */
+function mailOf({ XUNCHA_SMTP_URL: url, XUNCHA_MAIL_FROM: from }: Values): Environment['mail'] {
+  if (url === undefined) return undefined;
+  if (from === undefined)
+    throw new ConfigurationError(['XUNCHA_MAIL_FROM is needed with XUNCHA_SMTP_URL']);
+  return { url, from };
+}
+
 /**
  * Reads and checks the whole configuration; the only reader of `process.env`.
  *
@@ -130,6 +177,7 @@ export const readEnvironment = (variables: Variables = process.env): Environment
     );
   }
   const { data } = parsed;
+  const mail = mailOf(data);
   return {
     port: data.PORT,
     host: data.HOST,
@@ -141,6 +189,9 @@ export const readEnvironment = (variables: Variables = process.env): Environment
     temporalNamespace: data.TEMPORAL_NAMESPACE,
     logLevel: data.LOG_LEVEL,
     ...(data.XUNCHA_SECRET === undefined ? {} : { secret: data.XUNCHA_SECRET.toLowerCase() }),
+    organization: data.XUNCHA_ORGANIZATION,
+    ...(mail ? { mail } : {}),
+    publicUrl: (data.XUNCHA_PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`).replace(/\/+$/, ''),
     rehearsal: data.XUNCHA_REHEARSAL,
     ...(data.XUNCHA_FAILPOINTS === undefined ? {} : { failpoints: data.XUNCHA_FAILPOINTS }),
   };

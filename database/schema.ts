@@ -95,6 +95,14 @@ interface ReadLogTable {
   request_id: string | null;
 }
 
+interface ChannelTable {
+  account: string;
+  kind: 'mail' | 'webhook' | 'dingtalk';
+  target: string;
+  secret: string | null;
+  created_at: Instant;
+}
+
 /** Every table that is not a read model's own, as kysely sees it; jsonb is written as text. */
 export interface Database {
   'es.head': HeadTable;
@@ -107,4 +115,5 @@ export interface Database {
   'access.session': SessionTable;
   'access.bearer': BearerTable;
   'access.read_log': ReadLogTable;
+  'access.channel': ChannelTable;
 }

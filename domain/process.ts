@@ -3,9 +3,8 @@ import type { ClockAction, Due } from './clock/actions.js';
 import type { CalendarDate } from './shared/calendar-date.js';
 import type { DeriveId } from './shared/ids.js';
 import type { Instant } from './shared/instant.js';
-import type { PackLookup } from './shared/policy.js';
+import type { RuleBook } from './shared/rule-book.js';
 import { holds, type Actor, type Role } from './shared/roles.js';
-import type { WorkingCalendar } from './shared/working-days.js';
 
 /**
  * The kernel: a process is a list of stages, a stage is one file. From the same declaration come the
@@ -43,14 +42,12 @@ export function isRejection(value: unknown): value is Rejection {
   return typeof value === 'object' && value !== null && 'rejected' in value;
 }
 
-/** Time, sender and data sets of one decision; nothing in the domain looks anywhere else. */
-export interface DecisionContext {
+/** Time, sender and published rules of one decision; nothing in the domain looks anywhere else. */
+export interface DecisionContext extends RuleBook {
   readonly now: Instant;
   readonly today: CalendarDate;
   readonly actor: Actor;
   readonly stream: string;
-  readonly packs: PackLookup;
-  readonly calendar: WorkingCalendar;
 }
 
 /** What evolve may know of an event besides its data. */
@@ -67,6 +64,18 @@ export interface EffectDraft {
   readonly id: string;
   readonly command: Command;
 }
+
+/** One attempt to bring a delivery of a mailbox to its holder by a channel. */
+export interface NotifyDraft {
+  readonly notify: {
+    readonly delivery: number;
+    readonly channel: string;
+    readonly attempt: number;
+  };
+}
+
+/** What an event asks for outside its own stream. */
+export type Effect = EffectDraft | NotifyDraft;
 
 export type Guard<S> = (state: S, context: DecisionContext) => true | Rejection;
 
@@ -116,13 +125,9 @@ export interface Stage<
     ) => readonly ClockAction[];
   };
   /** Moments at which the clock itself sends a command. */
-  readonly deadlines?: (state: S, packs: PackLookup, calendar: WorkingCalendar) => readonly Due[];
+  readonly deadlines?: (state: S, book: RuleBook) => readonly Due[];
   readonly effects?: {
-    [K in keyof E]?: (
-      data: z.output<E[K]>,
-      state: S,
-      context: EffectContext,
-    ) => readonly EffectDraft[];
+    [K in keyof E]?: (data: z.output<E[K]>, state: S, context: EffectContext) => readonly Effect[];
   };
   /** Only the ladder kit has this: how a clock action becomes events. */
   readonly onClock?: (
@@ -150,7 +155,7 @@ export interface ErasedStage<S> {
   readonly deadlines?: Stage<S>['deadlines'];
   readonly effects?: Record<
     string,
-    ((data: never, state: S, context: EffectContext) => readonly EffectDraft[]) | undefined
+    ((data: never, state: S, context: EffectContext) => readonly Effect[]) | undefined
   >;
   readonly onClock?: Stage<S>['onClock'];
 }
@@ -202,8 +207,8 @@ export interface Process<S = unknown> extends Omit<ProcessSpec<S>, 'stages'> {
     command: Command,
     context: DecisionContext,
   ): readonly DomainEvent[] | Rejection;
-  dueList(state: S, packs: PackLookup, calendar: WorkingCalendar): readonly Due[];
-  effectsOf(event: RecordedEvent, after: S, context: EffectContext): readonly EffectDraft[];
+  dueList(state: S, book: RuleBook): readonly Due[];
+  effectsOf(event: RecordedEvent, after: S, context: EffectContext): readonly Effect[];
   availableCommands(
     state: S,
     version: number,
@@ -298,10 +303,10 @@ export function processOf<S>(spec: ProcessSpec<S>): Process<S> {
       const decision = handler(command.data as never, state, context);
       return isRejection(decision) ? decision : withClock(decision, state, version, context);
     },
-    dueList(state, packs, calendar) {
+    dueList(state, book) {
       if (spec.closed(state)) return [];
       return stages
-        .flatMap((stage) => stage.deadlines?.(state, packs, calendar) ?? [])
+        .flatMap((stage) => stage.deadlines?.(state, book) ?? [])
         .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
     effectsOf(event, after, context) {

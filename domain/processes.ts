@@ -1,10 +1,18 @@
 import { inspectionRound } from './inspection-round/index.js';
+import { mailbox } from './mailbox/index.js';
+import { organization } from './organization/index.js';
 import type { Process } from './process.js';
 import { rectification } from './rectification/index.js';
 import { targetInspection } from './target-inspection/index.js';
 
 /** Every process of the product; the key is the first part of a stream id. */
-const PROCESSES = [inspectionRound, targetInspection, rectification] as const;
+const PROCESSES = [
+  inspectionRound,
+  targetInspection,
+  rectification,
+  organization,
+  mailbox,
+] as const;
 
 /** @returns undefined for a name no process has */
 export function processNamed(name: string): Process | undefined {

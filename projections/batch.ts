@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { StoredEvent } from '../event-store/event.js';
 import type { EventCatalog } from './event-catalog.js';
 import { changesOf, Rows } from './fold.js';
@@ -41,6 +42,7 @@ export async function applyBatch(
   table: string,
   events: readonly StoredEvent[],
   catalog: EventCatalog,
+  book: RuleBook,
 ): Promise<void> {
   const perEvent = pure(() => events.map((event) => changesOf(projection, event, catalog)));
   const keys = new Set<string>();
@@ -54,7 +56,7 @@ export async function applyBatch(
   for (const [key, row] of await loadRows(db, projection, table, wanted)) rows.load(key, row);
   const { written, removed } = pure(() => {
     for (const changes of perEvent) rows.apply(changes);
-    return rows.changed();
+    return rows.changed(book);
   });
   await upsertRows(db, projection, table, written);
   await deleteRows(db, table, removed);

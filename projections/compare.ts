@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.js';
 import { canonicalText } from '../event-store/canonical.js';
+import { createRuleBooks } from '../rule-book/index.js';
 import { standingOf } from './checkpoint.js';
 import { productCatalog, type EventCatalog } from './event-catalog.js';
 import { foldLog, type KeyedRows } from './fold-log.js';
@@ -70,7 +71,8 @@ export async function compareWithRebuild(options: CompareOptions): Promise<Compa
       }
     };
     const report = (done: number) => onProgress?.({ view, done, total });
-    await foldLog({ db: trx, projection, catalog, upTo: total, take, onProgress: report });
+    const books = createRuleBooks(trx);
+    await foldLog({ db: trx, projection, catalog, books, upTo: total, take, onProgress: report });
     const unexpected = (await countRows(trx, table)) - found;
     const equal = differences.length === 0 && unexpected === 0;
     return { view, position: total, rows, unexpected, differences, equal };

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../event-store/event.js';
 import { readLog } from '../event-store/read.js';
+import type { RuleBooks } from '../rule-book/index.js';
 import type { EventCatalog } from './event-catalog.js';
 import { assertDense, changesOf, Rows } from './fold.js';
 import type { Projection, Row } from './projection.js';
@@ -15,6 +16,7 @@ export interface FoldOptions {
   readonly db: Executor;
   readonly projection: Projection;
   readonly catalog: EventCatalog;
+  readonly books: RuleBooks;
   /** Last position to fold. */
   readonly upTo: number;
   /** Takes finished rows, each once; a row that never changes is handed over before the end. */
@@ -28,7 +30,8 @@ export interface FoldOptions {
  * @throws Error naming the position of an event that a handler cannot make sense of
  */
 export async function foldLog(options: FoldOptions): Promise<void> {
-  const { db, projection, catalog, upTo, take, onProgress } = options;
+  const { db, projection, catalog, books, upTo, take, onProgress } = options;
+  const written = () => books.consult((book) => rows.changed(book).written);
   const rows = new Rows(projection);
   const read = (after: number): Promise<StoredEvent[]> =>
     readLog(db, after, Math.min(pageEvents, upTo - after));
@@ -44,11 +47,11 @@ export async function foldLog(options: FoldOptions): Promise<void> {
     onProgress?.(position);
     page = await next;
     if (projection.appendOnly === true && rows.size >= heldRows) {
-      await take(rows.changed().written);
+      await take(await written());
       rows.clear();
     }
   }
-  await take(rows.changed().written);
+  await take(await written());
 }
 
 function foldEvent(

@@ -1,3 +1,4 @@
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { StoredEvent } from '../event-store/event.js';
 import type { EventCatalog } from './event-catalog.js';
 import type { Change, Projection, Row } from './projection.js';
@@ -97,12 +98,12 @@ export class Rows {
   }
 
   /** The rows changed since they were loaded, ready to be written, and the keys of those that went. */
-  changed(): { written: [key: string, row: Row][]; removed: string[] } {
+  changed(book: RuleBook): { written: [key: string, row: Row][]; removed: string[] } {
     const written: [string, Row][] = [];
     const removed: string[] = [];
     for (const key of this.#changed) {
       const row = this.#rows.get(key);
-      if (row) written.push([key, this.#derived(row)]);
+      if (row) written.push([key, this.#derived(row, book)]);
       else removed.push(key);
     }
     return { written, removed };
@@ -119,9 +120,9 @@ export class Rows {
     return this.#rows.size;
   }
 
-  #derived(row: Row): Row {
+  #derived(row: Row, book: RuleBook): Row {
     const { derive } = this.#projection;
-    return derive ? fitted(this.#projection, derive(row)) : row;
+    return derive ? fitted(this.#projection, derive(row, book)) : row;
   }
 
   #store(key: string, row: Row | undefined): void {

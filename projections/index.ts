@@ -1,7 +1,9 @@
 import { auditTrail } from './audit-trail/projection.js';
 import { caseIndex } from './case-index/projection.js';
 import { deadlineList } from './deadline-list/projection.js';
+import { deliveryLog } from './delivery-log/projection.js';
 import { findings } from './findings/projection.js';
+import { mailboxList } from './mailbox-list/projection.js';
 import type { Projection } from './projection.js';
 import { rectificationLedger } from './rectification-ledger/projection.js';
 import { reminderInbox } from './reminder-inbox/projection.js';
@@ -17,6 +19,8 @@ export const allViews: readonly Projection[] = [
   findings,
   deadlineList,
   reminderInbox,
+  mailboxList,
+  deliveryLog,
   auditTrail,
 ];
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { connect, roleUrl } from '../database/connection.js';
 import type { Database } from '../database/schema.js';
 import { head } from '../event-store/read.js';
+import { createRuleBooks } from '../rule-book/index.js';
 import { saveCheckpoint, saveStop, standingOf } from './checkpoint.js';
 import { productCatalog, type EventCatalog } from './event-catalog.js';
 import { allViews } from './index.js';
@@ -51,11 +52,12 @@ export async function startProjections(options: ProjectionsOptions): Promise<Pro
   const runners: Runner[] = [];
   const onError = (error: unknown) => hooks.onRetry?.({ view: '', error });
   const tail = followLog(db, roleUrl(databaseUrl, 'projector_rw', secret), onError);
+  const books = createRuleBooks(db);
   const run = (projection: Projection): void => {
     if (ending.signal.aborted) return;
     const { batchSize } = options;
     const more = batchSize === undefined ? {} : { batchSize };
-    runners.push(startRunner({ db, projection, catalog, tail, hooks, ...more }));
+    runners.push(startRunner({ db, projection, catalog, tail, books, hooks, ...more }));
   };
   const stop = async (): Promise<void> => {
     ending.abort();

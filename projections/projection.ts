@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../event-store/event.js';
 import type { CalendarDate } from '../domain/shared/calendar-date.js';
 import type { Role } from '../domain/shared/roles.js';
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { Columns, RowOf } from './column.js';
 
 /** A row whose columns only its own projection knows. */
@@ -85,8 +86,8 @@ export interface ProjectionSpec<C extends Columns> {
   /** Takes every event, also of types this version does not know. */
   readonly every?: Handler<RowOf<C>, unknown>;
   readonly on?: Readonly<Record<string, Handler<RowOf<C>>>>;
-  /** Columns that follow from the others; computed once when a row is written. Pure. */
-  readonly derive?: (row: RowOf<C>) => RowOf<C>;
+  /** Columns that follow from the others and from published rules; computed once when a row is written. Pure. */
+  readonly derive?: (row: RowOf<C>, book: RuleBook) => RowOf<C>;
   /** What a row shows besides, on the day it is read, such as its lamp; hidden columns are not there. Pure. */
   readonly onDay?: (row: RowOf<C>, today: CalendarDate) => Row;
 }
@@ -95,7 +96,7 @@ export interface ProjectionSpec<C extends Columns> {
 export type Projection = Omit<ProjectionSpec<Columns>, 'every' | 'on' | 'derive' | 'onDay'> & {
   readonly every?: Handler<Row, unknown>;
   readonly on: ReadonlyMap<string, Handler<Row>>;
-  readonly derive?: (row: Row) => Row;
+  readonly derive?: (row: Row, book: RuleBook) => Row;
   readonly onDay?: (row: Row, today: CalendarDate) => Row;
 };
 

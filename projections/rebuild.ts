@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/schema.js';
 import { failpoint } from '../event-store/failpoint.js';
 import { head, readLog } from '../event-store/read.js';
+import { createRuleBooks, type RuleBooks } from '../rule-book/index.js';
 import { applyBatch } from './batch.js';
 import { lockCheckpoint, notifyMoved, saveCheckpoint } from './checkpoint.js';
 import { productCatalog, type EventCatalog } from './event-catalog.js';
@@ -35,6 +36,9 @@ export interface RebuildOptions {
   readonly catalog?: EventCatalog;
   readonly onProgress?: (progress: RebuildProgress) => void;
 }
+
+/** One rebuild with the rules that its rows are derived by. */
+type Building = RebuildOptions & { readonly books: RuleBooks };
 
 export interface Rebuilt {
   readonly view: string;
@@ -74,6 +78,7 @@ export async function rebuildView(options: RebuildOptions): Promise<Rebuilt> {
 async function buildAndSwap(session: Kysely<Database>, options: RebuildOptions): Promise<number> {
   const { projection, catalog = productCatalog, onProgress } = options;
   const view = projection.name;
+  const books = createRuleBooks(session);
   const next = tableName(view, projection.version, '_next');
   const total = (await head(session)).position;
   await dropTable(session, next);
@@ -83,14 +88,15 @@ async function buildAndSwap(session: Kysely<Database>, options: RebuildOptions):
       db: session,
       projection,
       catalog,
+      books,
       upTo: total,
       take: (rows) => insertRows(session, next, rows),
       onProgress: (done) => onProgress?.({ view, done, total }),
     });
     await addIndexes(session, projection, next);
     await analyze(session, next);
-    const position = await catchUp(session, options, next, total);
-    return await swap(session, options, next, position);
+    const position = await catchUp(session, { ...options, books }, next, total);
+    return await swap(session, { ...options, books }, next, position);
   } catch (error) {
     await dropTable(session, next);
     throw error;
@@ -100,7 +106,7 @@ async function buildAndSwap(session: Kysely<Database>, options: RebuildOptions):
 /** Follows the log until less than a batch is left. @returns the position reached */
 async function catchUp(
   session: Kysely<Database>,
-  { projection, catalog = productCatalog, onProgress }: RebuildOptions,
+  { projection, catalog = productCatalog, books, onProgress }: Building,
   next: string,
   from: number,
 ): Promise<number> {
@@ -109,7 +115,7 @@ async function catchUp(
     const taken = await session.transaction().execute(async (trx) => {
       const events = await readLog(trx, position, batchEvents);
       assertDense(position, events);
-      await applyBatch(trx, projection, next, events, catalog);
+      await books.consult((book) => applyBatch(trx, projection, next, events, catalog, book));
       return events.length;
     });
     position += taken;
@@ -121,7 +127,7 @@ async function catchUp(
 /** Readers and the live runner may hold the old table for a moment; the lock is asked for again. */
 async function swap(
   session: Kysely<Database>,
-  options: RebuildOptions,
+  options: Building,
   next: string,
   from: number,
 ): Promise<number> {
@@ -138,7 +144,7 @@ async function swap(
 
 async function swapOnce(
   trx: Executor,
-  { projection, catalog = productCatalog }: RebuildOptions,
+  { projection, catalog = productCatalog, books }: Building,
   next: string,
   from: number,
 ): Promise<number> {
@@ -151,7 +157,7 @@ async function swapOnce(
     const events = await readLog(trx, position, batchEvents);
     if (events.length === 0) break;
     assertDense(position, events);
-    await applyBatch(trx, projection, next, events, catalog);
+    await books.consult((book) => applyBatch(trx, projection, next, events, catalog, book));
     position += events.length;
     if (events.length < batchEvents) break;
   }

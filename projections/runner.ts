@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/schema.js';
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { StoredEvent } from '../event-store/event.js';
 import { failpoint } from '../event-store/failpoint.js';
 import { readLog } from '../event-store/read.js';
+import type { RuleBooks } from '../rule-book/index.js';
 import { applyBatch, isFaultOfEvent } from './batch.js';
 import {
   lockCheckpoint,
@@ -47,6 +49,7 @@ export interface RunnerOptions {
   readonly projection: Projection;
   readonly catalog: EventCatalog;
   readonly tail: LogTail;
+  readonly books: RuleBooks;
   readonly hooks?: RunnerHooks;
   /** Events of one transaction; 1,000 when absent. */
   readonly batchSize?: number;
@@ -113,22 +116,25 @@ async function nextEvents(
 
 /** One transaction of a view. @returns the events taken; empty at the end of the log */
 async function takeBatch(
-  { db, projection, catalog, tail }: RunnerOptions,
+  { db, projection, catalog, tail, books }: RunnerOptions,
   limit: number,
 ): Promise<readonly StoredEvent[]> {
   const view = projection.name;
-  const events = await db.transaction().execute(async (trx) => {
-    const found = await lockCheckpoint(trx, view);
-    assertMayGoOn(projection, found);
-    const batch = await nextEvents(trx, tail, found.position, limit);
-    const last = batch.at(-1);
-    if (!last) return batch;
-    assertDense(found.position, batch);
-    await applyBatch(trx, projection, tableName(view, projection.version), batch, catalog);
-    await saveCheckpoint(trx, { ...found, position: last.position });
-    await failpoint('proj.before-commit');
-    return batch;
-  });
+  const takeOnce = (book: RuleBook) =>
+    db.transaction().execute(async (trx) => {
+      const found = await lockCheckpoint(trx, view);
+      assertMayGoOn(projection, found);
+      const batch = await nextEvents(trx, tail, found.position, limit);
+      const last = batch.at(-1);
+      if (!last) return batch;
+      assertDense(found.position, batch);
+      await applyBatch(trx, projection, tableName(view, projection.version), batch, catalog, book);
+      await saveCheckpoint(trx, { ...found, position: last.position });
+      await failpoint('proj.before-commit');
+      return batch;
+    });
+  // Whatever a row's rules were published by lies before it in the log, so one more look finds it.
+  const events = await books.consult(takeOnce);
   if (events.length > 0) await failpoint('proj.committed');
   return events;
 }

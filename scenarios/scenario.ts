@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../domain/shared/calendar-date.js';
+import type { PolicyPack } from '../domain/shared/policy.js';
 
 /** Someone in the scenario: a post, as the access rules know it. */
 export interface Person {
@@ -26,6 +27,8 @@ export interface Theater {
   case(stream: StreamRef): Promise<Readonly<Record<string, unknown>>>;
   /** All events of a case in order. */
   events(stream: StreamRef): Promise<readonly Row[]>;
+  /** Why a deadline of a case falls on its day, as the API explains it. */
+  explanation(stream: StreamRef, deadline: string): Promise<Row>;
   /** Waits until effects have reached that case: the condition holds or 30 s have passed (then it throws). */
   until(what: string, condition: () => Promise<boolean>): Promise<void>;
   /** Moves the rehearsal's clock to 10:00 of that date; reminders on the way fire. A no-op when dates are filled in afterwards. */
@@ -63,6 +66,8 @@ export interface Scenario {
 export interface PlayOptions {
   /** Turns a date of the source into the date it is played on. */
   readonly dateOf: (source: CalendarDate) => CalendarDate;
+  /** Published pack that the round is proposed with. */
+  readonly pack: PolicyPack;
   /** Makes stream ids unique to this play. */
   readonly newId: () => string;
   /** Plays only what lies on or before this source date, the rest stays open. */

@@ -6,10 +6,13 @@ import type { Environment } from '../config/environment.js';
 import { readSecret } from '../config/secrets.js';
 import { checkDatabase } from '../database/check.js';
 import { connect } from '../database/connection.js';
+import { createChannels } from '../delivery/channels/index.js';
 import { createAppender } from '../event-store/appender.js';
 import { connectTemporal, TASK_QUEUE } from '../temporal/connection.js';
 import type { CommandEnvelope } from '../workflows/contract.js';
+import { startDispatcher } from './dispatcher.js';
 import { createWorkerMetrics, type WorkerMetrics } from './metrics.js';
+import { openOrganization } from './open-organization.js';
 import { startWatchdog } from './watchdog.js';
 import { workflowBundle } from './workflow-bundle.js';
 
@@ -21,6 +24,8 @@ export interface WorkerDeps {
   readonly log: Logger;
   readonly registry: Registry;
   readonly taskQueue?: string;
+  /** Name under which the installation's organization is opened when it is not there yet. */
+  readonly organization?: string;
 }
 
 export interface RunningWorker {
@@ -76,6 +81,9 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     }),
     client: temporal.client,
     taskQueue,
+    channels: createChannels({ mail: environment.mail ?? null }),
+    publicUrl: environment.publicUrl,
+    onMessage: ({ channel, outcome }) => metrics.messages.inc({ channel, outcome }),
     onRefusedEffect: (effect, code) => {
       metrics.refusedEffects.inc({ code });
       log.warn({ effect: effect.effectId, type: effect.type, code }, 'an effect was refused');
@@ -102,15 +110,23 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     shutdownGraceTime: '10s',
   });
   const running = worker.run();
+  const stopping = new AbortController();
+  const opening = deps.organization
+    ? openOrganization(database, temporal, { name: deps.organization, signal: stopping.signal })
+    : Promise.resolve();
+  opening.catch((error: unknown) => log.warn({ error: String(error) }, 'no organization yet'));
   const watchdog = startWatchdog({ database, temporal, activities, metrics, log });
+  const dispatcher = startDispatcher({ database, temporal, activities, metrics, log });
   const failed = running.then(() => new Promise<never>(() => undefined));
   failed.catch((error: unknown) => log.error({ error }, 'the worker died'));
   return {
     failed,
     async stop() {
-      await watchdog.stop();
+      stopping.abort();
+      await Promise.all([watchdog.stop(), dispatcher.stop()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running.catch(() => undefined);
+      await opening.catch(() => undefined);
       await native.close();
       await temporal.close();
       await Promise.all([database.close(), writer.close()]);

@@ -8,6 +8,7 @@ import { readClock } from '../database/rehearsal-clock.js';
 import { UnknownEvent } from '../domain/process.js';
 import { processNamed } from '../domain/processes.js';
 import { parseStream } from '../domain/shared/ids.js';
+import { clockJump, readClocks } from './clock-jump.js';
 import { failpoint } from '../event-store/failpoint.js';
 import { head } from '../event-store/read.js';
 import { openStreams } from '../projections/case-index/queries.js';
@@ -18,6 +19,8 @@ import type { WorkerMetrics } from './metrics.js';
 
 const EVERY_MILLIS = 15_000;
 const DUE_LATE_MILLIS = 30_000;
+/** So late that an operator should look: waking alone did not help. */
+const ALERT_LATE_MILLIS = 600_000;
 const EFFECT_LATE_MILLIS = 60_000;
 const POKES_PER_SECOND = 20;
 const BATCH = 200;
@@ -40,8 +43,14 @@ export interface WatchdogDeps {
 export function startWatchdog(deps: WatchdogDeps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const sweep = createSweep(deps);
+  let clocks = readClocks();
   const running = (async () => {
     while (!stopping.signal.aborted) {
+      const now = readClocks();
+      const seconds = clockJump(clocks, now);
+      clocks = now;
+      if (seconds !== 0)
+        deps.log.error({ alert: 'clock-jumped', seconds }, 'the system clock was moved');
       try {
         await sweep();
       } catch (error) {
@@ -79,6 +88,7 @@ export function createSweep(deps: WatchdogDeps): () => Promise<number> {
         const now = await readClock(deps.database.db);
         const before = new Date(now - DUE_LATE_MILLIS).toISOString();
         const due = await overdueStreams(deps.database.db, before, BATCH);
+        await reportLate(deps, now);
         const effects = await lateEffects();
         return (await wake(due, 'due')) + (await wake(effects, 'effect'));
       } finally {
@@ -88,6 +98,16 @@ export function createSweep(deps: WatchdogDeps): () => Promise<number> {
       client.release();
     }
   };
+}
+
+/** One alert line a sweep while any due moment is more than ten minutes late. */
+async function reportLate({ database, log, metrics }: WatchdogDeps, now: number): Promise<void> {
+  const before = new Date(now - ALERT_LATE_MILLIS).toISOString();
+  const late = await overdueStreams(database.db, before, BATCH);
+  metrics.lateMoments.set(late.length);
+  const [stream] = late;
+  if (stream !== undefined)
+    log.error({ alert: 'due-late', stream, streams: late.length }, 'a due moment is very late');
 }
 
 /** Wakes every open case: the cure for a Temporal database that is gone. @returns how many */

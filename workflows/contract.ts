@@ -41,7 +41,9 @@ export interface DueCommand {
 }
 
 /** A command to another stream that has not been acknowledged yet. */
-export interface PendingEffect {
+export interface PendingCommand {
+  /** Absent in what was recorded before there were messages. */
+  readonly kind?: 'command';
   readonly effectId: string;
   readonly process: string;
   readonly workflowType: string;
@@ -53,6 +55,19 @@ export interface PendingEffect {
   /** The clock of the event that asks for it: its receiver never decides before. */
   readonly decidedAt: string;
 }
+
+/** An attempt to bring a mailbox's delivery to its holder; the address is looked up when it is made. */
+export interface PendingNotify {
+  readonly kind: 'notify';
+  readonly effectId: string;
+  readonly delivery: number;
+  readonly channel: string;
+  readonly attempt: number;
+  readonly cause: string;
+  readonly decidedAt: string;
+}
+
+export type PendingEffect = PendingCommand | PendingNotify;
 
 /** What the runner needs to know of a stream; a function of the log alone. */
 export interface ControlState {
@@ -111,6 +126,6 @@ export interface RunnerActivities {
     envelope: CommandEnvelope;
     now: string;
   }): Promise<Outcome>;
-  /** Sends one effect to its stream and acknowledges it. */
+  /** Sends one effect to its stream, or to a person, and acknowledges it. */
   deliverEffect(input: { stream: string; effect: PendingEffect; now: string }): Promise<void>;
 }

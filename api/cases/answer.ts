@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { shippedPack } from '../../domain/policy/packs.js';
 import { Instant, shanghaiDate } from '../../domain/shared/instant.js';
 import type { Actor } from '../../domain/shared/roles.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
+import type { RuleBook } from '../../domain/shared/rule-book.js';
 import type { Sight } from '../access/sight.js';
 import type { CaseFile } from './case-file.js';
 
@@ -52,13 +51,13 @@ function deadlinesOf(state: unknown): z.output<typeof DeadlineAnswer>[] {
 }
 
 /**
- * @param now the clock that guards see, or null for a case of the past, which takes no command
+ * @param present clock and rules that guards see, or null for a case of the past, which takes no command
  */
 export function caseAnswer(
   file: CaseFile,
   actor: Actor,
   sight: Sight,
-  now: string | null,
+  present: { readonly now: string; readonly book: RuleBook } | null,
 ): z.output<typeof CaseAnswer> {
   const { process, id, stream, state, version, position } = file;
   return {
@@ -70,7 +69,7 @@ export function caseAnswer(
     position,
     state: sight === 'full' ? state : null,
     deadlines: deadlinesOf(state),
-    availableCommands: now === null ? [] : commandsAt(file, actor, stream, Instant.parse(now)),
+    availableCommands: present === null ? [] : commandsAt(file, actor, stream, present),
   };
 }
 
@@ -78,8 +77,9 @@ function commandsAt(
   { process, state, version }: CaseFile,
   actor: Actor,
   stream: string,
-  now: Instant,
+  present: { readonly now: string; readonly book: RuleBook },
 ): z.output<typeof AvailableCommandAnswer>[] {
+  const now = Instant.parse(present.now);
   const today = shanghaiDate(now);
   return process
     .availableCommands(state, version, {
@@ -87,8 +87,7 @@ function commandsAt(
       today,
       actor,
       stream,
-      packs: shippedPack,
-      calendar: shippedCalendar,
+      ...present.book,
     })
     .map(({ command, stage, allowed, reason }) => ({
       command,

@@ -8,7 +8,7 @@ import { logRead } from '../access/read-log.js';
 import { sightOf, type Sight } from '../access/sight.js';
 import { CaseAnswer, caseAnswer } from '../cases/answer.js';
 import { openCase, type CaseFile } from '../cases/case-file.js';
-import type { ApiDeps } from '../deps.js';
+import type { RouteDeps } from '../deps.js';
 import { noSuchCase, problemResponses } from '../problems.js';
 import { PageLimit, PositionInput, UuidInput, type ApiInstance } from './api-instance.js';
 
@@ -55,15 +55,16 @@ function momentOf(at: string | undefined): Moment | undefined {
 }
 
 /** Two routes per process, from the registry. */
-export function caseRoutes(app: ApiInstance, deps: ApiDeps): void {
+export function caseRoutes(app: ApiInstance, deps: RouteDeps): void {
   for (const process of allProcesses) {
     caseRoute(app, deps, process);
     eventsRoute(app, deps, process);
   }
 }
 
-async function visibleCase(
-  { database }: ApiDeps,
+/** @throws Problem 404 for a case that does not exist, or that the reader may not know of */
+export async function visibleCase(
+  { database }: RouteDeps,
   process: Process,
   id: string,
   actor: Parameters<typeof sightOf>[0],
@@ -74,7 +75,7 @@ async function visibleCase(
   return { file, sight };
 }
 
-function caseRoute(app: ApiInstance, deps: ApiDeps, process: Process): void {
+function caseRoute(app: ApiInstance, deps: RouteDeps, process: Process): void {
   app.get(
     `/api/${process.name}/:id`,
     {
@@ -94,7 +95,10 @@ function caseRoute(app: ApiInstance, deps: ApiDeps, process: Process): void {
       const moment = momentOf(request.query.at);
       // Rights are those of today, also for looking at the past.
       const { file, sight } = await visibleCase(deps, process, id, actor);
-      if (!moment) return caseAnswer(file, actor, sight, await deps.clock());
+      if (!moment) {
+        const present = { now: await deps.clock(), book: await deps.books.current() };
+        return caseAnswer(file, actor, sight, present);
+      }
       const past = await openCase(deps.database.db, process, id, moment);
       if (!past) throw noSuchCase();
       return caseAnswer(past, actor, sight, null);
@@ -107,7 +111,7 @@ const EventPage = z.object({
   next: z.int().nullable().describe('Give it as `after` for the next page; null at the end'),
 });
 
-function eventsRoute(app: ApiInstance, deps: ApiDeps, process: Process): void {
+function eventsRoute(app: ApiInstance, deps: RouteDeps, process: Process): void {
   app.get(
     `/api/${process.name}/:id/events`,
     {

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../shared/calendar-date.js';
 import type { Instant } from '../shared/instant.js';
 import type { PackRef } from '../shared/policy.js';
 import type { Command } from '../process.js';
-import type { WithClock } from './state.js';
+import { isOwed, type WithClock } from './state.js';
 
 /** A moment at which the runner sends a command in the clock's name. */
 export interface Due {
@@ -30,6 +30,13 @@ export type ClockAction =
       readonly dueOn: CalendarDate;
       readonly reason: string;
     }
+  | {
+      readonly does: 'pause';
+      readonly deadline: string;
+      readonly on: CalendarDate;
+      readonly reason: string;
+    }
+  | { readonly does: 'resume'; readonly deadline: string; readonly on: CalendarDate }
   | { readonly does: 'waive'; readonly deadline: string; readonly reason: string };
 
 type Started = Extract<ClockAction, { does: 'start' }>;
@@ -51,13 +58,23 @@ export function extend(deadline: string, dueOn: CalendarDate, reason: string): C
   return { does: 'extend', deadline, dueOn, reason };
 }
 
+/** @param on first day that does not count */
+export function pause(deadline: string, on: CalendarDate, reason: string): ClockAction {
+  return { does: 'pause', deadline, on, reason };
+}
+
+/** @param on first day that counts again */
+export function resume(deadline: string, on: CalendarDate): ClockAction {
+  return { does: 'resume', deadline, on };
+}
+
 export function waive(deadline: string, reason: string): ClockAction {
   return { does: 'waive', deadline, reason };
 }
 
-/** Stops every running ladder of a case that ends before its work is done. */
-export function waiveRunning({ clock }: WithClock, reason: string): readonly ClockAction[] {
+/** Stops every ladder of a case that ends before its work is done. */
+export function waiveOwed({ clock }: WithClock, reason: string): readonly ClockAction[] {
   return Object.values(clock.deadlines)
-    .filter(({ status }) => status === 'running')
+    .filter(isOwed)
     .map(({ deadline }) => waive(deadline, reason));
 }

@@ -1,6 +1,7 @@
-import { addDays } from '../shared/calendar-date.js';
+import { addDays, dayNumber, type CalendarDate } from '../shared/calendar-date.js';
 import { shanghaiDate, shanghaiMoment, type Instant } from '../shared/instant.js';
-import type { PolicyPack, Rung } from '../shared/policy.js';
+import { officeMinutes, type PolicyPack, type Rung } from '../shared/policy.js';
+import type { RuleBook } from '../shared/rule-book.js';
 import {
   addWorkingDays,
   onOrNextWorkingDay,
@@ -10,6 +11,9 @@ import type { Deadline } from './state.js';
 
 /** The key under which a missed due day is claimed, beside the rungs of the ladder. */
 export const MISSED = 'missed';
+/** A pause without an end comes up this often, under keys of its own. */
+const PAUSE_REPORT_DAYS = 7;
+const PAUSED = 'paused-';
 
 /** One moment of a deadline: a rung of its ladder, or, without `rung`, the end of its due day. */
 export interface PlannedRung {
@@ -18,37 +22,39 @@ export interface PlannedRung {
   readonly rung?: Rung;
 }
 
-/** @returns every moment of the deadline, in order of time, whether it has fired or not */
-export function plannedRungs(
-  deadline: Deadline,
-  pack: PolicyPack,
-  calendar: WorkingCalendar,
-): readonly PlannedRung[] {
+type Planned = Pick<Deadline, 'ladder' | 'pack' | 'calendarVersion' | 'anchorOn' | 'dueOn'>;
+
+/**
+ * Every moment of the deadline by its own pack and calendar, in order of time, whether it has fired or not.
+ *
+ * @throws UnpublishedError when the book does not know the deadline's pack or calendar
+ */
+export function plannedRungs(deadline: Planned, book: RuleBook): readonly PlannedRung[] {
+  const pack = book.packs(deadline.pack);
+  const calendar = book.calendars(deadline.calendarVersion);
   const ladder = pack.ladders[deadline.ladder] ?? [];
   const rungs = ladder.map((rung) => ({
     key: rung.key,
-    at: shanghaiMoment(rungDate(deadline.dueOn, rung, calendar), pack.officeHour),
+    at: atOfficeTime(rungDate(deadline, rung, calendar), pack),
     rung,
   }));
   return [...rungs, { key: MISSED, at: shanghaiMoment(deadline.dueOn, 24) }].sort(byMoment);
 }
 
 /**
- * The moments still to come. What lay in the past already when the deadline was written down is treated so
- * that an office which enters its papers late is neither warned of yesterday nor reported before it can
- * enter the next paper: rungs up to the due day are passed over; of the rungs after it only the last counts,
- * and it waits, like the end of the due day, for the next working morning.
+ * The moments still to come. What lay in the past already when the deadline was written down, or moved, is
+ * treated so that an office which enters its papers late is neither warned of yesterday nor reported before it
+ * can enter the next paper: rungs up to the due day are passed over; of the rungs after it only the last counts,
+ * and it waits, like the end of the due day, for the next working morning. A paused deadline has one moment: the
+ * next weekly word that it is still paused.
  */
-export function openRungs(
-  deadline: Deadline,
-  pack: PolicyPack,
-  calendar: WorkingCalendar,
-): readonly PlannedRung[] {
+export function openRungs(deadline: Deadline, book: RuleBook): readonly PlannedRung[] {
+  if (deadline.status === 'paused') return [nextPauseReport(deadline, book)];
   if (deadline.status !== 'running') return [];
-  const planned = plannedRungs(deadline, pack, calendar);
-  const coming = planned.filter(({ at }) => at >= deadline.setAt);
-  const behind = planned.filter(({ at }) => at < deadline.setAt);
-  const morning = nextMorning(deadline.setAt, pack, calendar);
+  const planned = plannedRungs(deadline, book);
+  const coming = planned.filter(({ at }) => at >= deadline.plannedAt);
+  const behind = planned.filter(({ at }) => at < deadline.plannedAt);
+  const morning = nextMorning(deadline, book);
   const caughtUp = [
     ...behind.filter(({ rung }) => rung === undefined),
     ...behind.filter(({ rung }) => rung !== undefined && rung.offset.amount > 0).slice(-1),
@@ -56,15 +62,66 @@ export function openRungs(
   return [...caughtUp, ...coming].filter(({ key }) => !deadline.fired.includes(key)).sort(byMoment);
 }
 
-function nextMorning(after: Instant, pack: PolicyPack, calendar: WorkingCalendar): Instant {
-  const next = onOrNextWorkingDay(addDays(shanghaiDate(after), 1), calendar);
-  return shanghaiMoment(next, pack.officeHour);
+/**
+ * Told to the office director: the week's number is part of the key, so each is reported once. Weeks that lay
+ * behind already when the pause was entered are not reported one by one.
+ */
+function nextPauseReport(deadline: Deadline, book: RuleBook): PlannedRung {
+  const pack = book.packs(deadline.pack);
+  const calendar = book.calendars(deadline.calendarVersion);
+  const from = deadline.pauses.at(-1)?.fromOn ?? deadline.dueOn;
+  const momentOf = (week: number) =>
+    atOfficeTime(onOrNextWorkingDay(addDays(from, week * PAUSE_REPORT_DAYS), calendar), pack);
+  const prefix = `${PAUSED}${from}-`;
+  const reported = deadline.fired
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => Number(key.slice(prefix.length)));
+  let week = Math.max(0, ...reported) + 1;
+  while (momentOf(week) < deadline.plannedAt) week += 1;
+  const rung = pauseReport(`${prefix}${week}`);
+  return { key: rung.key, at: momentOf(week), rung };
 }
 
-function rungDate(dueOn: string, { offset }: Rung, calendar: WorkingCalendar): string {
-  if (offset.amount === 0) return dueOn;
+function pauseReport(key: string): Rung {
+  const offset = { amount: 0, unit: 'calendarDay' } as const;
+  return { key, offset, lamp: 'yellow', audience: ['officeDirector'] };
+}
+
+/** The rung that a claim was made under, also when it was a word on a pause; undefined for the end of a due day. */
+export function rungNamed(
+  { ladder, pack }: Pick<Deadline, 'ladder' | 'pack'>,
+  key: string,
+  book: RuleBook,
+): Rung | undefined {
+  if (key.startsWith(PAUSED)) return pauseReport(key);
+  return book.packs(pack).ladders[ladder]?.find((rung) => rung.key === key);
+}
+
+function nextMorning({ plannedAt, pack, calendarVersion }: Deadline, book: RuleBook): Instant {
+  const calendar = book.calendars(calendarVersion);
+  const next = onOrNextWorkingDay(addDays(shanghaiDate(plannedAt), 1), calendar);
+  return atOfficeTime(next, book.packs(pack));
+}
+
+function atOfficeTime(date: CalendarDate, pack: PolicyPack): Instant {
+  return shanghaiMoment(date, officeMinutes(pack) / 60);
+}
+
+function rungDate(
+  { anchorOn, dueOn }: Planned,
+  { offset }: Rung,
+  calendar: WorkingCalendar,
+): CalendarDate {
   if (offset.unit === 'workingDay') return addWorkingDays(dueOn, offset.amount, calendar);
-  return onOrNextWorkingDay(addDays(dueOn, offset.amount), calendar);
+  if (offset.unit === 'halfTime') {
+    const half = Math.floor((dayNumber(dueOn) - dayNumber(anchorOn)) / 2);
+    const middle = onOrNextWorkingDay(addDays(anchorOn, Math.max(0, half)), calendar);
+    return middle < dueOn ? middle : dueOn;
+  }
+  if (offset.amount === 0) return dueOn;
+  const day = onOrNextWorkingDay(addDays(dueOn, offset.amount), calendar);
+  // A warning never moves past the due day it warns of, however long the holiday before it.
+  return offset.amount < 0 && day > dueOn ? dueOn : day;
 }
 
 function byMoment(a: PlannedRung, b: PlannedRung): number {

@@ -30,7 +30,10 @@ export const rectification = processOf<RectificationState>({
     continuing,
     closing,
     reopening,
-    deadlineLadder(reach),
+    deadlineLadder(reach, {
+      outerLimitOn: (item, deadline) =>
+        deadline === item.deadline ? item.outerLimitOn : undefined,
+    }),
   ],
   closed: ({ status }) => status === 'archived',
   reach,

@@ -1,4 +1,4 @@
-import { NO_DEADLINES, running, type WithClock } from '../clock/state.js';
+import { NO_DEADLINES, owedDeadline, type WithClock } from '../clock/state.js';
 import { guard, reject } from '../process.js';
 import type { Earliest } from '../shared/business-date.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
@@ -103,7 +103,7 @@ export function nth(rule: string, ordinal: number): string {
 
 /** @returns the due day of the present attempt, or undefined while none runs */
 export function dueOn(item: RectificationState): CalendarDate | undefined {
-  return running(item, item.deadline)?.dueOn;
+  return owedDeadline(item, item.deadline)?.dueOn;
 }
 
 /** The item as it goes on from a day: marked, reviewed or returned, with its next review set. */

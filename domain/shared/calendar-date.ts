@@ -12,7 +12,7 @@ export type CalendarDate = string;
 
 /** Days since 1970-01-01 of the proleptic Gregorian calendar. */
 export function dayNumber(date: CalendarDate): number {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const [year, month, day] = partsOf(date);
   const shifted = month > 2 ? year : year - 1;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
@@ -42,9 +42,15 @@ export function dateFromDayNumber(days: number): CalendarDate {
   return dateOf(year, month, day);
 }
 
-/** @param days may be negative */
+/**
+ * @param days may be negative
+ * @throws RangeError for a day outside the years 1 to 9999, which no longer sorts as text
+ */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return dateFromDayNumber(dayNumber(date) + days);
+  // Nearly every step of a count stays in its month, and every month has 28 days.
+  const inMonth = Number(date.slice(8)) + days;
+  if (inMonth >= 1 && inMonth <= 28) return `${date.slice(0, 8)}${pad(inMonth, 2)}`;
+  return sortable(dateFromDayNumber(dayNumber(date) + days));
 }
 
 /**
@@ -52,13 +58,15 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
  * Source: `domain.md` 1.4 (Civil Code 200–203 by analogy).
  *
  * @param months may be negative
+ * @throws RangeError for a day outside the years 1 to 9999
  */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const [year, month, day] = partsOf(date);
   const index = year * 12 + (month - 1) + months;
   const targetYear = Math.floor(index / 12);
   const targetMonth = index - targetYear * 12 + 1;
-  return dateOf(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth)));
+  const last = daysInMonth(targetYear, targetMonth);
+  return sortable(dateOf(targetYear, targetMonth, Math.min(day, last)));
 }
 
 /** 0 is Sunday, 6 is Saturday. */
@@ -69,6 +77,17 @@ export function weekday(date: CalendarDate): number {
 /** Days from the first to the last date, both ends counted. */
 export function daysInclusive(from: CalendarDate, to: CalendarDate): number {
   return dayNumber(to) - dayNumber(from) + 1;
+}
+
+/** From the end, since the year before a date may have five digits or a sign. */
+function partsOf(date: string): readonly [year: number, month: number, day: number] {
+  return [Number(date.slice(0, -6)), Number(date.slice(-5, -3)), Number(date.slice(-2))];
+}
+
+function sortable(date: CalendarDate): CalendarDate {
+  if (date.length !== 10 || date < '0001')
+    throw new RangeError(`the day ${date} lies outside the years 1 to 9999`);
+  return date;
 }
 
 function daysInMonth(year: number, month: number): number {

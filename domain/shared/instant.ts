@@ -34,7 +34,7 @@ export function shanghaiDate(instant: Instant): string {
  * The moment at which a date's hour begins in Asia/Shanghai.
  *
  * @param date `YYYY-MM-DD`
- * @param hour 0 to 24; 24 is the end of that day
+ * @param hour 0 to 24, also a fraction; 24 is the end of that day
  */
 export function shanghaiMoment(date: string, hour: number): Instant {
   const midnight = new Date(`${date}T00:00:00.000Z`).getTime();
@@ -44,4 +44,10 @@ export function shanghaiMoment(date: string, hour: number): Instant {
 /** The later of two moments. */
 export function latest(first: Instant, ...others: readonly Instant[]): Instant {
   return others.reduce((a, b) => (b > a ? b : a), first);
+}
+
+/** As a clock on an office wall in Asia/Shanghai shows it: `2021-05-22 09:00`. */
+export function shanghaiClock(instant: Instant): string {
+  const shifted = new Date(millisOf(instant) + SHANGHAI_OFFSET_MILLIS).toISOString();
+  return `${shifted.slice(0, 10)} ${shifted.slice(11, 16)}`;
 }

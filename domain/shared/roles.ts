@@ -34,6 +34,11 @@ export const ROLES = [
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** Every role that a person can hold. */
+export const PERSON_ROLES: readonly Role[] = ROLES.filter(
+  (role) => role !== 'clock' && role !== 'process',
+);
+
 /**
  * A post is a role within a scope; a person may hold several.
  * Scope `all` is the whole organization; others name one unit (`unit:W-T1`) or one group (`group:<round>/3`).

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { addDays, addMonths, weekday, type CalendarDate } from './calendar-date.js';
 import { LUNAR_FESTIVALS } from './lunar-festivals.js';
 import { NOTICE_YEARS, type NoticeYear } from './working-day-notices.js';
@@ -39,7 +40,8 @@ export function workingCalendar(
       const estimated = years[date.slice(0, 4)] === undefined;
       const festival = estimated ? statutoryDay(date) : undefined;
       if (festival) return { working: false, reason: festival, estimated };
-      const weekend = weekday(date) === 0 || weekday(date) === 6;
+      const day = weekday(date);
+      const weekend = day === 0 || day === 6;
       return { working: !weekend, reason: weekend ? '周末' : '工作日', estimated };
     },
   };
@@ -70,33 +72,56 @@ export function addWorkingDays(
   return day;
 }
 
-export type LimitUnit = 'calendarMonth' | 'calendarDay' | 'workingDay';
+/** How long a limit is, from which side of its anchor it counts, and what a rest day at its end does. */
+export const Limit = z.strictObject({
+  amount: z.int().min(1, 'one or more; counting backwards is a direction').max(400),
+  unit: z.enum(['calendarMonth', 'calendarDay', 'workingDay']),
+  roll: z.enum(['none', 'nextWorkingDay']),
+  /** Absent is `after`. */
+  direction: z.enum(['after', 'before']).optional(),
+});
+export type Limit = Readonly<z.infer<typeof Limit>>;
+export type LimitUnit = Limit['unit'];
 
-/** How long a limit is and what happens when it ends on a rest day. */
-export interface Limit {
-  readonly amount: number;
-  readonly unit: LimitUnit;
-  readonly roll: 'none' | 'nextWorkingDay';
+/** The amount with its sign: below zero where the limit counts backwards, by direction or by its own sign. */
+export function signedAmount({ amount, direction }: Limit): number {
+  return direction === 'before' ? -Math.abs(amount) : amount;
 }
 
 /**
  * The due date of a limit; the anchor day is not counted. Source: `domain.md` 1.4.
  *
- * @returns `rawDueOn` before the roll; `estimated` when a year without official notice was touched
+ * @returns `rawDueOn` before the roll; `estimated` when any day looked at lies in a year without official
+ * notice, not only the due day. Months and calendar days that do not roll ask no calendar.
  */
 export function dueOf(
   anchorOn: CalendarDate,
   limit: Limit,
   calendar: WorkingCalendar,
 ): { rawDueOn: CalendarDate; dueOn: CalendarDate; estimated: boolean } {
+  const { watched, sawEstimate } = watch(calendar);
+  const amount = signedAmount(limit);
   const rawDueOn = {
-    calendarMonth: () => addMonths(anchorOn, limit.amount),
-    calendarDay: () => addDays(anchorOn, limit.amount),
-    workingDay: () => addWorkingDays(anchorOn, limit.amount, calendar),
+    calendarMonth: () => addMonths(anchorOn, amount),
+    calendarDay: () => addDays(anchorOn, amount),
+    workingDay: () => addWorkingDays(anchorOn, amount, watched),
   }[limit.unit]();
-  const dueOn = limit.roll === 'none' ? rawDueOn : onOrNextWorkingDay(rawDueOn, calendar);
-  const usesCalendar = limit.unit === 'workingDay' || limit.roll === 'nextWorkingDay';
-  return { rawDueOn, dueOn, estimated: usesCalendar && calendar.kindOf(dueOn).estimated };
+  const dueOn = limit.roll === 'none' ? rawDueOn : onOrNextWorkingDay(rawDueOn, watched);
+  return { rawDueOn, dueOn, estimated: sawEstimate() };
+}
+
+/** The same calendar, which remembers whether it was asked about a day without official notice. */
+export function watch(calendar: WorkingCalendar): {
+  readonly watched: WorkingCalendar;
+  readonly sawEstimate: () => boolean;
+} {
+  let estimated = false;
+  const kindOf = (date: CalendarDate) => {
+    const kind = calendar.kindOf(date);
+    estimated ||= kind.estimated;
+    return kind;
+  };
+  return { watched: { version: calendar.version, kindOf }, sawEstimate: () => estimated };
 }
 
 /** Statutory rest days since 2025, for years without a notice: no bridges, no make-up days. */

@@ -1,5 +1,3 @@
-import { shippedPack } from '../../domain/policy/packs.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
 import { processOfStream, stateAfter } from '../case-state.js';
 import { flag, instant, integer, json, list, text, type RowOf } from '../column.js';
 import { change, defineProjection, type LogEvent } from '../projection.js';
@@ -58,7 +56,7 @@ const UNDERIVED = { number: '', status: '', scopes: [], closed: false, nextAt: n
 /** Every case of every process, one row a stream; it needs no line for a new process. */
 export const caseIndex = defineProjection({
   name: 'case-index',
-  version: 1,
+  version: 2,
   title: { zh: '事项总表', en: 'All cases' },
   columns,
   filters: ['process', 'status', 'unit', 'round', 'closed', 'number'],
@@ -74,7 +72,7 @@ export const caseIndex = defineProjection({
       return { ...row, state, version: event.version, changedAt: event.now };
     }),
   ],
-  derive: (row) => {
+  derive: (row, book) => {
     const process = processOfStream(row.stream);
     if (!process) return row;
     const { state } = row;
@@ -84,7 +82,7 @@ export const caseIndex = defineProjection({
       status: process.status(state),
       scopes: [...process.reach(state)].sort(),
       closed: process.closed(state),
-      nextAt: process.dueList(state, shippedPack, shippedCalendar)[0]?.at ?? null,
+      nextAt: process.dueList(state, book)[0]?.at ?? null,
     };
   },
 });

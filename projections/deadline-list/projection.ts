@@ -2,10 +2,8 @@ import { deadlineLadder } from '../../domain/clock/ladder.js';
 import { lampOn, yellowFrom } from '../../domain/clock/lamp.js';
 import { openRungs } from '../../domain/clock/rungs.js';
 import type { Deadline, WithClock } from '../../domain/clock/state.js';
-import { shippedPack } from '../../domain/policy/packs.js';
-import { ruleOf } from '../../domain/shared/policy.js';
+import { packName, ruleOf } from '../../domain/shared/policy.js';
 import { TARGET_ROLES } from '../../domain/shared/roles.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
 import { recorded } from '../case-state.js';
 import { date, flag, instant, integer, json, text, type RowOf } from '../column.js';
 import { change, defineProjection, type LogEvent } from '../projection.js';
@@ -28,6 +26,7 @@ const columns = {
   extensions: integer(),
   lastRung: text().nullable(),
   running: flag(),
+  paused: flag(),
   /** From this day it is due soon; null once it no longer runs. */
   yellowOn: date().nullable(),
   /** The next rung and its moment; null once the deadline no longer runs. */
@@ -57,13 +56,12 @@ const keyOf = ({ stream, data }: LadderEvent): string => `${stream}/${data.deadl
 /** Columns that come from the deadline itself; the rest of the row follows when it is written. */
 function rowOf(stream: string, detail: Deadline, before: DeadlineRow | undefined): DeadlineRow {
   return {
-    extensions: 0,
     late: false,
     ...before,
     stream,
     deadline: detail.deadline,
     rule: detail.rule,
-    title: before?.title ?? ruleOf(shippedPack(detail.pack), detail.rule).title,
+    title: before?.title ?? '',
     owner: detail.owner,
     status: detail.status,
     anchorOn: detail.anchorOn,
@@ -72,12 +70,14 @@ function rowOf(stream: string, detail: Deadline, before: DeadlineRow | undefined
     estimated: detail.estimated,
     missed: detail.missed,
     metOn: detail.metOn ?? null,
+    extensions: detail.extensions,
     lastRung: detail.fired.at(-1) ?? null,
     running: detail.status === 'running',
+    paused: detail.status === 'paused',
     yellowOn: null,
     nextRung: null,
     nextAt: null,
-    pack: `${detail.pack.pack} ${detail.pack.version}`,
+    pack: packName(detail.pack),
     calendarVersion: detail.calendarVersion,
     ownedByTarget: TARGET_ROLES.includes(detail.owner),
     detail,
@@ -102,7 +102,7 @@ function follow(
 /** Every deadline of every case: due day, original due day, ladder; one row per case and deadline. */
 export const deadlineList = defineProjection({
   name: 'deadline-list',
-  version: 1,
+  version: 2,
   title: { zh: '期限台账', en: 'Deadlines' },
   columns,
   filters: ['stream', 'rule', 'owner', 'status', 'missed', 'estimated', 'dueOn', 'yellowOn'],
@@ -118,17 +118,23 @@ export const deadlineList = defineProjection({
     DeadlineSet: (event: LadderEvent) => follow(event),
     DeadlineMet: (event: LogEvent<{ readonly deadline: string; readonly late: boolean }>) =>
       follow(event, () => ({ late: event.data.late })),
-    DeadlineExtended: (event: LadderEvent) =>
-      follow(event, ({ extensions }) => ({ extensions: extensions + 1 })),
+    DeadlineExtended: (event: LadderEvent) => follow(event),
+    DeadlinePaused: (event: LadderEvent) => follow(event),
+    DeadlineResumed: (event: LadderEvent) => follow(event),
+    DeadlineRecalculated: (event: LadderEvent) => follow(event),
     DeadlineMissed: (event: LadderEvent) => follow(event),
     DeadlineWaived: (event: LadderEvent) => follow(event),
     ReminderIssued: (event: LadderEvent) => follow(event),
     EscalationRaised: (event: LadderEvent) => follow(event),
   },
-  derive: (row) => {
-    const pack = shippedPack(row.detail.pack);
-    const next = openRungs(row.detail, pack, shippedCalendar)[0];
-    const yellowOn = yellowFrom(row.detail, pack, shippedCalendar);
-    return { ...row, yellowOn, nextRung: next?.key ?? null, nextAt: next?.at ?? null };
+  derive: (row, book) => {
+    const next = openRungs(row.detail, book)[0];
+    return {
+      ...row,
+      title: ruleOf(book.packs(row.detail.pack), row.rule).title,
+      yellowOn: yellowFrom(row.detail, book),
+      nextRung: next?.key ?? null,
+      nextAt: next?.at ?? null,
+    };
   },
 });

@@ -1,7 +1,5 @@
 import type { Deadline } from '../../domain/clock/state.js';
 import { lampOn, yellowFrom } from '../../domain/clock/lamp.js';
-import { shippedPack } from '../../domain/policy/packs.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
 import { rectification } from '../../domain/rectification/index.js';
 import type { RectificationState } from '../../domain/rectification/state.js';
 import { stateAfter } from '../case-state.js';
@@ -34,6 +32,8 @@ const columns = {
   yellowOn: date().nullable(),
   /** The present attempt is still owed. */
   running: flag(),
+  /** Its clock stands still. */
+  paused: flag(),
   extensionsRequested: integer(),
   extensionsGranted: integer(),
   extensionPending: flag(),
@@ -85,8 +85,13 @@ function notedOf(data: Planned): Noted {
   };
 }
 
+/** The deadline of the present attempt. */
+function presentOf({ clock, deadline }: RectificationState): Deadline | undefined {
+  return clock.deadlines[deadline];
+}
+
 function ledgerRow(stream: string, state: RectificationState, noted: Noted): LedgerRow {
-  const present: Deadline | undefined = state.clock.deadlines[state.deadline];
+  const present = presentOf(state);
   const { number, target, unit, item, mode, status, outerLimitOn, attempt, reviews } = state;
   const { extensionsRequested, extensionsGranted } = state;
   return {
@@ -96,7 +101,8 @@ function ledgerRow(stream: string, state: RectificationState, noted: Noted): Led
     dueOn: present?.dueOn ?? noted.dueOn,
     missed: present?.missed ?? false,
     running: present?.status === 'running',
-    yellowOn: present ? yellowFrom(present, shippedPack(present.pack), shippedCalendar) : null,
+    paused: present?.status === 'paused',
+    yellowOn: null,
     extensionPending: state.pendingExtension !== null,
     evidence: state.evidence.length,
     submittedOn: state.submittedOn,
@@ -116,7 +122,7 @@ const noted = <D>(facts: (data: D, row: LedgerRow) => Partial<Noted>) => {
 /** Every rectification item: who answers for it, until when, and how far it is; one row an item. */
 export const rectificationLedger = defineProjection({
   name: 'rectification-ledger',
-  version: 1,
+  version: 2,
   title: { zh: '整改台账', en: 'Rectification ledger' },
   columns,
   filters: [
@@ -152,5 +158,9 @@ export const rectificationLedger = defineProjection({
   on: {
     ItemApproved: noted<{ approvedOn: string }>(({ approvedOn }) => ({ approvedOn })),
     ProgressReported: noted<{ percent: number }>(({ percent }) => ({ percent })),
+  },
+  derive: (row, book) => {
+    const present = presentOf(row.state);
+    return { ...row, yellowOn: present ? yellowFrom(present, book) : null };
   },
 });

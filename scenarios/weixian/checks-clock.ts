@@ -1,21 +1,15 @@
-import { shippedPack } from '../../domain/policy/packs.js';
 import { shanghaiDate } from '../../domain/shared/instant.js';
-import { ruleOf } from '../../domain/shared/policy.js';
-import { dueOf, shippedCalendar } from '../../domain/shared/working-days.js';
-import type { CheckResult, PlayOptions, Row } from '../scenario.js';
-import { DEADLINES, type DeadlineFact } from './deadline-facts.js';
-import type { Installation, PlayedEvent } from './installation.js';
+import type { CheckResult, Row } from '../scenario.js';
+import { CLAIMS, allEvents, keyOf, type Installation, type PlayedEvent } from './installation.js';
 
-export function clockChecks(
-  installation: Installation,
-  options: PlayOptions,
-): readonly CheckResult[] {
+/** Deadlines and rungs of the round's own cases; the organization's to-dos are no part of it. */
+export function clockChecks(installation: Installation): readonly CheckResult[] {
   return [
     everyDeadlineEnded(installation),
     remindersCounted(installation),
     rungsOnce(installation),
     rungsInTime(installation),
-    ...DEADLINES.map((fact, index) => deadlineCheck(installation, options, fact, index + 1)),
+    rungsExplained(installation),
   ];
 }
 
@@ -54,9 +48,9 @@ function remindersCounted({ inbox }: Installation): CheckResult {
 }
 
 /** Counted twice: every rung once in the log, and the inbox holds exactly those. */
-function rungsOnce({ round, targets, items, inbox }: Installation): CheckResult {
-  const claims = [round, ...targets.values(), ...items.values()]
-    .flat()
+function rungsOnce(installation: Installation): CheckResult {
+  const { inbox } = installation;
+  const claims = allEvents(installation)
     .filter(({ type }) => RUNGS.includes(type))
     .map(({ stream, data }) => claimKey({ ...data, stream }));
   const inLog = new Set(claims);
@@ -72,9 +66,8 @@ function rungsOnce({ round, targets, items, inbox }: Installation): CheckResult 
 }
 
 /** Nobody is reminded of a deadline before the day that started it; one counted backwards starts at its end. */
-function rungsInTime({ round, targets, items }: Installation): CheckResult {
-  const events = [round, ...targets.values(), ...items.values()].flat();
-  const keyOf = ({ stream, data }: PlayedEvent) => `${stream} ${String(data['deadline'])}`;
+function rungsInTime(installation: Installation): CheckResult {
+  const events = allEvents(installation);
   const anchors = new Map(
     events
       .filter(({ type, data }) => type === 'DeadlineSet' && isForward(data))
@@ -95,36 +88,23 @@ function rungsInTime({ round, targets, items }: Installation): CheckResult {
 const isForward = ({ anchorOn, dueOn }: PlayedEvent['data']): boolean =>
   String(anchorOn) < String(dueOn);
 
-/**
- * A limit computed on the source's own calendar must fall on the day the scenario states; played, the same
- * rule must have set the day that the calendar gives for the played anchor.
- */
-function deadlineCheck(
-  { deadlines }: Installation,
-  { dateOf }: PlayOptions,
-  fact: DeadlineFact,
-  ordinal: number,
-): CheckResult {
-  const { rule, pack, anchorOn, amount, unit } = fact;
-  const { limit } = ruleOf(shippedPack({ pack, version: 1 }), rule);
-  const due = limit ? dueOf(anchorOn, limit, shippedCalendar) : { rawDueOn: '', dueOn: '' };
-  const isSource =
-    due.dueOn === fact.dueOn &&
-    due.rawDueOn === (fact.rawDueOn ?? fact.dueOn) &&
-    limit?.amount === amount &&
-    limit.unit === unit;
-  const played = deadlines.filter((row) => row['rule'] === rule);
-  const expected = limit ? dueOf(dateOf(anchorOn), limit, shippedCalendar).dueOn : '';
-  const isPlayed = played.every(
-    (row) => row['anchorOn'] === dateOf(anchorOn) && row['originalDueOn'] === expected,
-  );
-  const usesPack = pack === 'county-default';
-  const raw = due.rawDueOn === due.dueOn ? '' : ` 原到期 ${due.rawDueOn} ${fact.why ?? ''}`;
-  const shown = usesPack ? `; 演练 ${dateOf(anchorOn)} → ${expected}` : '; 仅对照';
+/** What the API tells somebody who asks for the reason of a deadline is what happened, rung by rung. */
+function rungsExplained(installation: Installation): CheckResult {
+  const fired = allEvents(installation).filter(({ type }) => CLAIMS.includes(type));
+  const wrong = fired.filter((event) => {
+    const rungs = installation.explanations.get(keyOf(event))?.['rungs'] as readonly Row[];
+    const told = rungs.filter(({ version }) => version === event.version);
+    return (
+      told.length !== 1 ||
+      told[0]?.['state'] !== 'fired' ||
+      told[0]['at'] !== event.now ||
+      told[0]['key'] !== (event.data['rung'] ?? 'missed')
+    );
+  });
   return {
-    id: `L${ordinal}`,
-    passed: isSource && (!usesPack || (played.length > 0 && isPlayed)),
-    print: `${rule} (${pack}) 起算 ${anchorOn}${raw} 到期 ${due.dueOn}${shown}`,
-    detail: JSON.stringify({ expected: fact, due, limit, played: played.slice(0, 2) }),
+    id: 'D5',
+    passed: fired.length > 0 && wrong.length === 0,
+    print: `提醒、升级、逾期 的时刻与期限说明一致: ${fired.length - wrong.length}/${fired.length}, 说明 ${installation.explanations.size} 份`,
+    detail: wrong.map((event) => `${keyOf(event)} ${event.now}`).join(', '),
   };
 }

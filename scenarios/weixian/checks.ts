@@ -1,8 +1,10 @@
 import type { CheckResult, PlayOptions, Theater } from '../scenario.js';
 import { clockChecks } from './checks-clock.js';
 import { coverageChecks, outcomeCheck } from './checks-coverage.js';
+import { dateChecks } from './checks-dates.js';
 import { factChecks } from './checks-facts.js';
 import { guardChecks } from './checks-guards.js';
+import { rungArithmeticCheck } from './checks-rungs.js';
 import { readInstallation } from './installation.js';
 
 const FAMILIES = ['W', 'P', 'F', 'D', 'L'];
@@ -18,7 +20,9 @@ export async function check(
     ...coverageChecks(installation),
     ...guardChecks(installation),
     outcomeCheck(installation),
-    ...clockChecks(installation, options),
+    ...clockChecks(installation),
+    rungArithmeticCheck(installation, options),
+    ...dateChecks(installation, options),
   ];
   const place = ({ id }: CheckResult): number =>
     FAMILIES.indexOf(id.slice(0, 1)) * 100 + Number(id.slice(1));

@@ -11,7 +11,6 @@ export const ROUND = {
   sequence: 12,
   plannedFrom: '2021-05-22',
   plannedTo: '2021-06-22',
-  pack: { pack: 'county-default', version: 1 },
 } as const;
 
 export type UnitCode = `W-T${1 | 2 | 3 | 4 | 5 | 6 | 7}`;

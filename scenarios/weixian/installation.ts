@@ -6,6 +6,9 @@ import { DATES } from './facts.js';
 import { sceneOf } from './play.js';
 import { ledgerOf, refOf, sheetsOf, type Attempt } from './scene.js';
 
+/** What the clock tells people, or notes when a due day has passed. */
+export const CLAIMS: readonly string[] = ['ReminderIssued', 'EscalationRaised', 'DeadlineMissed'];
+
 const PlayedEvent = z.object({
   stream: z.string(),
   version: z.int(),
@@ -26,6 +29,8 @@ export interface Installation {
   readonly ledger: readonly Row[];
   readonly deadlines: readonly Row[];
   readonly inbox: readonly Row[];
+  /** Explanations of every deadline that the clock said something of, by `keyOf`. */
+  readonly explanations: ReadonlyMap<string, Row>;
   readonly attempts: readonly Attempt[];
   /** Turns a played date back into the source's. */
   readonly sourceOf: (played: CalendarDate) => CalendarDate;
@@ -45,17 +50,44 @@ export async function readInstallation(
   for (const { stream } of ledger) items.set(String(stream), await eventsOf(refOf(String(stream))));
   const targets = new Map<string, readonly PlayedEvent[]>();
   for (const [unit, ref] of scene.targets) targets.set(unit, await eventsOf(ref));
+  const round = await eventsOf(scene.round);
+  const explanations = new Map<string, Row>();
+  for (const claim of allEvents({ round, targets, items }).filter(isClaim)) {
+    const { stream, data } = claim;
+    if (!explanations.has(keyOf(claim)))
+      explanations.set(
+        keyOf(claim),
+        await theater.explanation(refOf(stream), String(data['deadline'])),
+      );
+  }
   return {
-    round: await eventsOf(scene.round),
+    round,
     targets,
     items,
     sheets: await sheetsOf(scene),
     ledger,
     deadlines: await ofRound('deadline-list'),
     inbox: await ofRound('reminder-inbox'),
+    explanations,
     attempts: scene.attempts,
     sourceOf: (played) => addDays(played, -shift),
   };
+}
+
+const isClaim = ({ type }: PlayedEvent): boolean => CLAIMS.includes(type);
+
+/** Names a deadline of a case, from any of its events. */
+export function keyOf({ stream, data }: Pick<PlayedEvent, 'stream' | 'data'>): string {
+  return `${stream} ${String(data['deadline'])}`;
+}
+
+/** @returns every event of the round, its targets and its items */
+export function allEvents({
+  round,
+  targets,
+  items,
+}: Pick<Installation, 'round' | 'targets' | 'items'>): readonly PlayedEvent[] {
+  return [round, ...targets.values(), ...items.values()].flat();
 }
 
 /** @returns the data of all events of a type, in order */

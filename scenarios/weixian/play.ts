@@ -38,12 +38,16 @@ export function sceneOf(theater: Theater): Scene {
 }
 
 /** Plays the round day by day; the clock is moved to each day before anything is done on it. */
-export async function play(theater: Theater, { dateOf, newId, until }: PlayOptions): Promise<void> {
+export async function play(
+  theater: Theater,
+  { dateOf, newId, pack, until }: PlayOptions,
+): Promise<void> {
   const round = { process: 'inspection-round', id: newId() };
   const scene: Scene = {
     theater,
     round,
     roundStream: `${round.process}-${round.id}`,
+    pack: { pack: pack.pack, version: pack.version },
     on: dateOf,
     targets: new Map(),
     items: new Map(),

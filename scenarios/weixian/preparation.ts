@@ -50,9 +50,10 @@ export const preparation: readonly Step[] = [
   },
 ];
 
-async function propose({ theater, round, on }: Scene): Promise<void> {
+async function propose({ theater, round, pack, on }: Scene): Promise<void> {
   await theater.send(OFFICE_STAFF, round, 'ProposeRound', {
     ...ROUND,
+    pack,
     proposedOn: on(DATES.proposal.on),
     plannedFrom: on(ROUND.plannedFrom),
     plannedTo: on(ROUND.plannedTo),

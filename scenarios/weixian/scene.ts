@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate } from '../../domain/shared/calendar-date.js';
+import type { PackRef } from '../../domain/shared/policy.js';
 import type { Person, Row, StreamRef, Theater } from '../scenario.js';
 import { TARGETS, type Target } from './facts.js';
 
@@ -20,6 +21,8 @@ export interface Scene {
   readonly round: StreamRef;
   /** Stream id of the round, as views name it. */
   readonly roundStream: string;
+  /** The pack that the round is proposed with. */
+  readonly pack: PackRef;
   /** Turns a date of the source into the played one. */
   readonly on: (source: CalendarDate) => CalendarDate;
   /** Cases of the targets by unit, known once the round is approved. */

@@ -1,3 +1,4 @@
+import { shippedBook } from '../../domain/policy/packs.js';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../event-store/event.js';
@@ -38,7 +39,7 @@ function inBatches(
         rows.load(key, row);
     }
     for (const step of perEvent) rows.apply(step);
-    const { written, removed } = rows.changed();
+    const { written, removed } = rows.changed(shippedBook);
     for (const [key, row] of written) table.set(key, JSON.stringify(row));
     for (const key of removed) table.delete(key);
     from += size;

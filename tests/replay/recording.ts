@@ -43,7 +43,7 @@ export function readRecordedStream(name: string): readonly StoredEvent[] {
     .map((line) => upcast(JSON.parse(line) as StoredEvent));
 }
 
-/** What is kept of a fold: the state, where it stands, and which commands it sends to other cases. */
+/** What is kept of a fold: the state, where it stands, and which commands and messages it sends. */
 export function foldedOf(events: readonly StoredEvent[]): Pick<Case, 'version' | 'state'> & {
   readonly status: string;
   readonly effects: readonly string[];
@@ -53,7 +53,9 @@ export function foldedOf(events: readonly StoredEvent[]): Pick<Case, 'version' |
   return {
     version,
     status: process.status(state),
-    effects: effects.map(({ effectId, type }) => `${type} ${effectId}`),
+    effects: effects.map(
+      (effect) => `${effect.kind === 'notify' ? effect.channel : effect.type} ${effect.effectId}`,
+    ),
     state,
   };
 }

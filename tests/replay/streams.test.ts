@@ -13,7 +13,7 @@ test('every process has a recorded case', () => {
 test.each(streams)('%s: the events of a whole case still fold to the same state', (name) => {
   const golden = readFileSync(join(streamsFolder, `${name}.state.json`), 'utf8');
   const events = readRecordedStream(name);
-  expect(events.length).toBeGreaterThan(10);
+  expect(events.length).toBeGreaterThan(5);
   // As JSON, since a golden file has no absent values.
   expect(JSON.parse(JSON.stringify(foldedOf(events)))).toEqual(JSON.parse(golden));
 });
@@ -25,10 +25,13 @@ test.each(streams)('%s: an event less gives another state', (name) => {
   expect(foldedOf(readRecordedStream(name).slice(0, -1))).not.toEqual(golden);
 });
 
+/** The organization itself lives as long as its installation. */
+const endless = ['organization'];
+
 test.each(streams)('%s: the case ends closed, and every event still fits its schema', (name) => {
   const events = readRecordedStream(name);
   const process = processNamed(name);
   for (const { type, data } of events)
     expect(process?.events.get(type)?.safeParse(data)).toMatchObject({ success: true });
-  expect(process?.closed(foldedOf(events).state)).toBe(true);
+  expect(process?.closed(foldedOf(events).state)).toBe(!endless.includes(name));
 });

@@ -11,6 +11,7 @@ import type { Role } from '../../domain/shared/roles.js';
 import { createAppender } from '../../event-store/appender.js';
 import { allViews } from '../../projections/index.js';
 import { rebuildView } from '../../projections/rebuild.js';
+import { createRuleBooks } from '../../rule-book/index.js';
 import type { Accepted } from '../../workflows/contract.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
 
@@ -60,6 +61,7 @@ export async function testApi(changes: Partial<ApiDeps> = {}): Promise<TestApi> 
   const cases = createCases(worker.db);
   const acknowledgements = createAcknowledgements(worker.db);
   const appender = createAppender(worker.pool);
+  const books = createRuleBooks(worker.db);
   return {
     app,
     database,
@@ -85,7 +87,9 @@ export async function testApi(changes: Partial<ApiDeps> = {}): Promise<TestApi> 
         db: worker.db,
         cases,
         appender,
-        control: (found: Parameters<typeof controlOf>[0]) => controlOf(found, acknowledgements),
+        books,
+        control: (found: Parameters<typeof controlOf>[0]) =>
+          controlOf(found, acknowledgements, books),
       };
       const outcome = await handleCommand(decisionDeps, { stream, envelope, now });
       if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));

@@ -7,6 +7,7 @@ import { targetInspection } from '../../domain/target-inspection/index.js';
 import { walkThrough, type Walk } from './case-walk.js';
 import { actor, type Step } from './given.js';
 import * as item from './item.js';
+import { drawableOrganization, organizationStory } from './organization-story.js';
 import * as round from './round.js';
 import * as target from './target-story.js';
 
@@ -53,6 +54,7 @@ export const SUBJECTS: readonly Subject[] = [
     item.submitEvidence(),
   ]),
   subject('rectification, continuing', rectification, item.continued),
+  subject('organization', drawableOrganization, organizationStory),
 ];
 
 function subject<S>(name: string, process: Process<S>, story: readonly Step[]): Subject {

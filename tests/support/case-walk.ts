@@ -1,5 +1,6 @@
 import type { Due } from '../../domain/clock/actions.js';
-import { shippedPack } from '../../domain/policy/packs.js';
+import type { WithClock } from '../../domain/clock/state.js';
+import { shippedBook } from '../../domain/policy/packs.js';
 import {
   isRejection,
   type Command,
@@ -11,7 +12,6 @@ import {
 import { addDays } from '../../domain/shared/calendar-date.js';
 import { latest, shanghaiDate, type Instant } from '../../domain/shared/instant.js';
 import { CLOCK, ROLES, type Actor } from '../../domain/shared/roles.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
 import { between, drawValue, pick, type Draw } from './command-values.js';
 import { actor, contextOn, uuid, type Step } from './given.js';
 
@@ -65,6 +65,13 @@ export function walkThrough<S>(process: Process<S>, story: readonly Step[], draw
   return walker.walk();
 }
 
+/** The usual story of a case alone, each command on the day of its own dates. */
+export function tellStory<S>(process: Process<S>, story: readonly Step[]): Walk<S> {
+  const walker = walkerOf(process, story[0]);
+  for (const step of story) walker.tell(step);
+  return walker.walk();
+}
+
 function walkerOf<S>(process: Process<S>, first: Step | undefined) {
   let state = process.initial;
   let today = first ? happenedOn(first) : '2021-01-01';
@@ -99,7 +106,7 @@ function walkerOf<S>(process: Process<S>, first: Step | undefined) {
   }
 
   function fireNext(): void {
-    const [due] = process.dueList(state, shippedPack, shippedCalendar);
+    const [due] = process.dueList(state, shippedBook);
     if (!due) return;
     now = latest(now, due.at);
     if (shanghaiDate(now) > today) today = shanghaiDate(now);
@@ -119,7 +126,22 @@ function walkerOf<S>(process: Process<S>, first: Step | undefined) {
     const pool = pick(draw, [likely, likely, likely, names]);
     const type = pick(draw, pool.length > 0 ? pool : names);
     const schema = process.commands.get(type)!.data;
-    take({ type, data: drawValue(draw, schema, context.today) }, by);
+    take({ type, data: aimed(draw, drawValue(draw, schema, context.today)) }, by);
+  }
+
+  /** Names of deadlines and rungs that chance would not find are mostly those that the case has. */
+  function aimed(draw: Draw, data: unknown): unknown {
+    const { clock } = state as Partial<WithClock>;
+    const names = Object.keys(clock?.deadlines ?? {});
+    if (names.length === 0 || !isNaming(data) || between(draw, 0, 3) === 0) return data;
+    const deadline = pick(draw, names);
+    const { fired = [], owner } = clock?.deadlines[deadline] ?? {};
+    return {
+      ...data,
+      deadline,
+      ...('rung' in data && fired.length > 0 ? { rung: pick(draw, fired) } : {}),
+      ...('role' in data ? { role: pick(draw, [owner, data['role']]) } : {}),
+    };
   }
 
   return {
@@ -139,12 +161,16 @@ function walkerOf<S>(process: Process<S>, first: Step | undefined) {
   };
 }
 
+function isNaming(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && 'deadline' in data;
+}
+
 /** The latest business date of a command, ahead-lying ones aside: the day on which it can be sent. */
-function happenedOn({ data }: Step): string {
+function happenedOn({ data, on = '' }: Step): string {
   const dates: string[] = [];
   JSON.stringify(data, (key, value: unknown) => {
     if (typeof value === 'string' && /(^o|O)n$/.test(key) && !AHEAD.test(key)) dates.push(value);
     return value;
   });
-  return dates.reduce((a, b) => (a > b ? a : b), '2021-01-01');
+  return dates.reduce((a, b) => (a > b ? a : b), on > '2021-01-01' ? on : '2021-01-01');
 }

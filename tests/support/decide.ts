@@ -5,6 +5,7 @@ import { handleCommand } from '../../activities/handle-command.js';
 import type { Connection } from '../../database/connection.js';
 import type { Role } from '../../domain/shared/roles.js';
 import { createAppender } from '../../event-store/appender.js';
+import { createRuleBooks } from '../../rule-book/index.js';
 import type { CommandEnvelope, Outcome } from '../../workflows/contract.js';
 
 export interface DirectCommand {
@@ -20,9 +21,13 @@ export function createDecider({ db, pool }: Connection) {
   const cases = createCases(db);
   const acknowledgements = createAcknowledgements(db);
   const appender = createAppender(pool);
+  const books = createRuleBooks(db);
   return (stream: string, envelope: CommandEnvelope, now: string): Promise<Outcome> =>
     handleCommand(
-      { db, cases, appender, control: (found) => controlOf(found, acknowledgements) },
+      {
+        ...{ db, cases, appender, books },
+        control: (found) => controlOf(found, acknowledgements, books),
+      },
       { stream, envelope, now },
     );
 }

@@ -1,21 +1,22 @@
 import { expect } from '@jest/globals';
-import { shippedPack } from '../../domain/policy/packs.js';
+import { LADDER_EVENTS } from '../../domain/clock/ladder-events.js';
+import { shippedBook } from '../../domain/policy/packs.js';
 import {
   isRejection,
   type Command,
   type DecisionContext,
   type DomainEvent,
-  type EffectDraft,
+  type Effect,
   type Process,
   type RecordedEvent,
   type Rejection,
 } from '../../domain/process.js';
 import { processNamed } from '../../domain/processes.js';
-import { shanghaiDate, shanghaiMoment } from '../../domain/shared/instant.js';
+import { shanghaiDate, shanghaiMoment, type Instant } from '../../domain/shared/instant.js';
 import type { Actor, Role } from '../../domain/shared/roles.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
+import type { RuleBook } from '../../domain/shared/rule-book.js';
 
-/** A command or event of a history; `by` and `on` matter to commands only. */
+/** A command or event of a history; `by`, `on` and `at` matter to commands only. */
 export interface Step {
   readonly type: string;
   readonly data: unknown;
@@ -23,6 +24,8 @@ export interface Step {
   readonly by?: Actor;
   /** The day on which it is sent; by default the scenario's. */
   readonly on?: string;
+  /** The very moment at which it is sent; by default noon of that day. */
+  readonly at?: Instant;
 }
 
 /** What a test says of an event: the type, and as much of the data as it cares for. */
@@ -47,15 +50,17 @@ export interface Verdict<S> {
   thenState(expected: object): Verdict<S>;
 }
 
-export interface ExpectedEffect {
-  readonly process?: string;
-  readonly id?: string;
-  readonly command: { readonly type: string; readonly data?: object };
-}
+export type ExpectedEffect =
+  | {
+      readonly process?: string;
+      readonly id?: string;
+      readonly command: { readonly type: string; readonly data?: object };
+    }
+  | { readonly notify: object };
 
 export interface Given<S> {
   /** @param by the sender; by default the holder of the first post that may send the command */
-  when(command: Command & { on?: string }, by?: Actor): Verdict<S>;
+  when(command: Command & Partial<Step>, by?: Actor): Verdict<S>;
   readonly state: S;
   readonly version: number;
 }
@@ -64,6 +69,8 @@ export interface ScenarioOptions {
   /** The day of every command that names none, `YYYY-MM-DD`. */
   readonly today?: string;
   readonly stream?: string;
+  /** Published rules; by default those that ship. */
+  readonly book?: RuleBook;
 }
 
 /** Someone with one post; the id is the role's name unless the test needs two people of a kind. */
@@ -83,33 +90,29 @@ export function uuid(number: number): string {
 
 /** At noon, so that no assertion hangs on the hour. */
 export function contextOn(today: string, by: Actor, stream: string): DecisionContext {
-  const now = shanghaiMoment(today, 12);
-  return {
-    now,
-    today: shanghaiDate(now),
-    actor: by,
-    stream,
-    packs: shippedPack,
-    calendar: shippedCalendar,
-  };
+  return contextAt(shanghaiMoment(today, 12), by, stream);
 }
 
-const LADDER = [
-  'DeadlineSet',
-  'DeadlineMet',
-  'DeadlineExtended',
-  'DeadlineMissed',
-  'DeadlineWaived',
-  'ReminderIssued',
-  'EscalationRaised',
-];
+export function contextAt(
+  now: Instant,
+  by: Actor,
+  stream: string,
+  book: RuleBook = shippedBook,
+): DecisionContext {
+  return { now, today: shanghaiDate(now), actor: by, stream, ...book };
+}
+
+const LADDER = Object.keys(LADDER_EVENTS);
 
 /**
  * Given a history of events and commands, when a command comes, then events or a rejection.
  * Commands of the history must succeed; their data, like that of events, is parsed as at the edge.
  */
 export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}) {
-  const { today = '2022-12-30', stream = `${process.name}-${uuid(1)}` } = options;
+  const { today = '2022-12-30', stream = `${process.name}-${uuid(1)}`, book } = options;
+
+  const contextOf = ({ on = today, at = shanghaiMoment(on, 12) }: Partial<Step>, by: Actor) =>
+    contextAt(at, by, stream, book);
 
   function senderOf(type: string): Actor {
     const role = process.commands.get(type)?.by[0];
@@ -118,9 +121,9 @@ export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}
   }
 
   function decide(state: S, version: number, step: Step) {
-    const { type, by = senderOf(type), on = today } = step;
+    const { type, by = senderOf(type) } = step;
     const data = process.commands.get(type)?.data.parse(step.data);
-    const context = contextOn(on, by, stream);
+    const context = contextOf(step, by);
     const decision = process.decide(state, version, { type, data }, context);
     return isRejection(decision) ? decision : record(state, version, decision, context);
   }
@@ -132,7 +135,7 @@ export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}
     { now, actor: by }: DecisionContext,
   ) {
     let state = start;
-    const effects: EffectDraft[] = [];
+    const effects: Effect[] = [];
     const recorded = events.map((event, index) => {
       const data = process.events.get(event.type)?.parse(event.data);
       const entry = { type: event.type, data, version: version + index + 1, now, actor: by };
@@ -149,7 +152,7 @@ export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}
     let version = 0;
     for (const step of history) {
       const isCommand = process.commands.has(step.type);
-      const context = contextOn(step.on ?? today, step.by ?? actor('officeStaff'), stream);
+      const context = contextOf(step, step.by ?? actor('officeStaff'));
       const outcome = isCommand
         ? decide(state, version, step)
         : record(state, version, [step], context);
@@ -172,7 +175,8 @@ export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}
 }
 
 /** The effect with its data as the receiving process reads it. @throws when that process would not */
-function accepted(effect: EffectDraft): EffectDraft {
+function accepted(effect: Effect): Effect {
+  if ('notify' in effect) return effect;
   const { type, data } = effect.command;
   const receiver = processNamed(effect.process)?.commands.get(type);
   if (!receiver) throw new Error(`${effect.process} takes no command ${type}`);
@@ -180,7 +184,7 @@ function accepted(effect: EffectDraft): EffectDraft {
 }
 
 type Outcome<S> =
-  { state: S; recorded: readonly RecordedEvent[]; effects: readonly EffectDraft[] } | Rejection;
+  { state: S; recorded: readonly RecordedEvent[]; effects: readonly Effect[] } | Rejection;
 
 function verdictOf<S>(before: S, outcome: Outcome<S>): Verdict<S> {
   const refused = isRejection(outcome) ? outcome : null;

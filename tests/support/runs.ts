@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { createCases, type Case } from '../../activities/cases.js';
 import { createAcknowledgements, pendingOf } from '../../activities/control.js';
-import { deriveId } from '../../activities/derive-id.js';
+import { deriveId } from '../../event-store/derive-id.js';
 import { processNamed } from '../../domain/processes.js';
 import { targetName } from '../../domain/inspection-round/state.js';
 import { shanghaiDate, type Instant } from '../../domain/shared/instant.js';

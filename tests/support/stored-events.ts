@@ -1,3 +1,4 @@
+import { shippedBook } from '../../domain/policy/packs.js';
 import { createHash } from 'node:crypto';
 import { processNamed } from '../../domain/processes.js';
 import { isRejection, type Process } from '../../domain/process.js';
@@ -69,5 +70,5 @@ export function rowsAfter(
 ): ReadonlyMap<string, Row> {
   const rows = new Rows(projection);
   for (const event of events) rows.apply(changesOf(projection, event, catalog));
-  return new Map(rows.changed().written);
+  return new Map(rows.changed(shippedBook).written);
 }

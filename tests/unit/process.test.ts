@@ -11,8 +11,7 @@ import {
   stageOf,
   type ErasedStage,
 } from '../../domain/process.js';
-import { shippedPack } from '../../domain/policy/packs.js';
-import { shippedCalendar } from '../../domain/shared/working-days.js';
+import { shippedBook } from '../../domain/policy/packs.js';
 import { actor, contextOn, scenarioOf, type Step } from '../support/given.js';
 
 interface Door extends WithClock {
@@ -175,7 +174,7 @@ describe('reading', () => {
 
   test('a closed case has nothing due', () => {
     const { state } = given(build, remove);
-    expect(doors.dueList(state, shippedPack, shippedCalendar)).toEqual([]);
+    expect(doors.dueList(state, shippedBook)).toEqual([]);
   });
 
   test('a schema version is 1 unless the process says more', () => {
@@ -184,13 +183,15 @@ describe('reading', () => {
 });
 
 describe('the registry', () => {
-  test('has the three processes, each under its own names', () => {
+  test('has every process, each under its own names', () => {
     expect(allProcesses.map(({ name }) => name)).toEqual([
       'inspection-round',
       'target-inspection',
       'rectification',
+      'organization',
+      'mailbox',
     ]);
-    expect(new Set(allProcesses.map(({ workflowType }) => workflowType)).size).toBe(3);
+    expect(new Set(allProcesses.map(({ workflowType }) => workflowType)).size).toBe(5);
     expect(processNamed('rectification')?.name).toBe('rectification');
     expect(processNamed('patrol')).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { waiveRunning } from '../../clock/actions.js';
+import { waiveOwed } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { targetName, targetsOf, type RoundState, type RoundStatus } from '../state.js';
 
@@ -30,7 +30,7 @@ export const cancellation = stageOf<RoundState>()({
     RoundCancelled: (round) => ({ ...round, status: 'cancelled' }),
   },
   clock: {
-    RoundCancelled: (_data, round) => waiveRunning(round, 'round-cancelled'),
+    RoundCancelled: (_data, round) => waiveOwed(round, 'round-cancelled'),
   },
   effects: {
     // Before the approval no target has a stream of its own that could be cancelled.

@@ -3,7 +3,7 @@ import { start } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { dateRefusal } from '../../shared/business-date.js';
-import { PackRef, hasPack } from '../../shared/policy.js';
+import { PackRef, packOrNone } from '../../shared/policy.js';
 import { targetOf, type RoundState } from '../state.js';
 
 const isProposed = guard<RoundState>(
@@ -66,8 +66,11 @@ export const proposal = stageOf<RoundState>()({
     ProposeRound: (data, _round, context) => {
       if (data.plannedTo < data.plannedFrom)
         return reject('period-reversed', 'The planned period ends before it begins.');
-      if (!hasPack(context.packs, data.pack))
+      const pack = packOrNone(context.packs, data.pack);
+      if (!pack)
         return reject('pack-unknown', 'No such version of the policy pack was ever published.');
+      if (data.proposedOn < pack.effectiveFrom)
+        return reject('pack-not-in-effect', `The pack is in effect from ${pack.effectiveFrom}.`);
       return dateRefusal(data.proposedOn, context) ?? [{ type: 'RoundProposed', data }];
     },
     NominateTarget: (data, round) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { meet, start, waiveRunning, type ClockAction } from '../../clock/actions.js';
+import { meet, start, waiveOwed, type ClockAction } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
@@ -65,7 +65,7 @@ export const continuing = stageOf<RectificationState>()({
   },
   clock: {
     ItemMarkedContinuing: ({ on }, item) => [
-      ...waiveRunning(item, 'marked-continuing'),
+      ...waiveOwed(item, 'marked-continuing'),
       ...nextReview(item, on),
     ],
     ContinuingReviewHeld: ({ heldOn }, item) => [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { extend, meet, start } from '../../clock/actions.js';
+import { owedDeadline } from '../../clock/state.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
@@ -31,7 +32,7 @@ const canGrant = guard<RectificationState>((item, context) => {
   if (item.pendingExtension?.requestedBy === context.actor.id)
     return reject('granted-by-requester', 'Nobody grants their own request.');
   return (
-    item.extensionsGranted === 0 ||
+    (item.extensionsGranted === 0 && !owedDeadline(item, item.deadline)?.extensions) ||
     holds(context.actor, ['executiveDeputyHead'], [`unit:${item.unit}`]) ||
     reject('needs-higher-grant', 'A second extension is granted by the executive deputy head.')
   );

@@ -3,7 +3,7 @@ import { start } from '../../clock/actions.js';
 import { reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { PackRef } from '../../shared/policy.js';
-import type { RectificationState } from '../state.js';
+import type { RectificationMode, RectificationState } from '../state.js';
 
 const Text = z.string().min(1).max(100);
 
@@ -27,7 +27,10 @@ const Plan = z.object({
   pack: PackRef,
 });
 
-const RULE = 'rectification-item';
+/** Immediate rectification has a rule and a short ladder of its own. */
+function ruleFor(mode: RectificationMode): string {
+  return mode === 'immediate' ? 'immediate-rectification' : 'rectification-item';
+}
 
 /** An item comes from an approved plan, or from an order of immediate rectification; it runs from that day. */
 export const opening = stageOf<RectificationState>()({
@@ -68,11 +71,11 @@ export const opening = stageOf<RectificationState>()({
       ...state,
       status: 'inProgress',
       sinceOn: approvedOn,
-      deadline: RULE,
+      deadline: ruleFor(state.mode),
     }),
   },
   clock: {
-    ItemApproved: ({ approvedOn, dueOn }, { pack }) =>
-      pack ? [start(RULE, pack, approvedOn, { dueOn })] : [],
+    ItemApproved: ({ approvedOn, dueOn }, { pack, deadline }) =>
+      pack ? [start(deadline, pack, approvedOn, { dueOn })] : [],
   },
 });

@@ -4,8 +4,9 @@ import type { Due } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { shanghaiMoment, type Instant } from '../../shared/instant.js';
-import { ruleOf, type PackLookup } from '../../shared/policy.js';
-import { dueOf, type WorkingCalendar } from '../../shared/working-days.js';
+import { ruleOf } from '../../shared/policy.js';
+import type { RuleBook } from '../../shared/rule-book.js';
+import { dueOf } from '../../shared/working-days.js';
 import { outcomeEffect } from '../outcome.js';
 import { nth, type RectificationState } from '../state.js';
 
@@ -41,8 +42,8 @@ export const reopening = stageOf<RectificationState>()({
       newDueOn <= today
         ? reject('new-due-date-past', 'The new due date lies ahead.')
         : [{ type: 'ItemReopened', data: { reopenedOn: today, newDueOn, reason } }],
-    ArchiveItem: ({ closedOn }, item, { now, today, packs, calendar }) => {
-      const at = archivedAt(item, packs, calendar);
+    ArchiveItem: ({ closedOn }, item, { now, today, ...book }) => {
+      const at = archivedAt(item, book);
       if (at === undefined || item.closedOn !== closedOn) return [];
       return at > now
         ? reject('archive-not-due', 'The item can still be reopened.')
@@ -70,8 +71,8 @@ export const reopening = stageOf<RectificationState>()({
     ItemReopened: ({ reopenedOn, newDueOn }, { pack, deadline }) =>
       pack ? [start('rectification-item', pack, reopenedOn, { deadline, dueOn: newDueOn })] : [],
   },
-  deadlines: (item, packs, calendar): readonly Due[] => {
-    const at = archivedAt(item, packs, calendar);
+  deadlines: (item, book): readonly Due[] => {
+    const at = archivedAt(item, book);
     if (at === undefined) return [];
     const command = { type: 'ArchiveItem', data: { closedOn: item.closedOn } };
     return [{ deadline: nth('item-reopening', item.attempt), rung: 'archive', at, command }];
@@ -83,11 +84,12 @@ export const reopening = stageOf<RectificationState>()({
 
 /** @returns the end of the last day on which a closed item can be reopened; undefined while it is not closed */
 function archivedAt(
-  { status, closedOn, pack }: RectificationState,
-  packs: PackLookup,
-  calendar: WorkingCalendar,
+  { status, closedOn, pack, clock, deadline }: RectificationState,
+  book: RuleBook,
 ): Instant | undefined {
   if (status !== 'closed' || closedOn === null || pack === null) return undefined;
-  const { limit } = ruleOf(packs(pack), 'item-reopening');
+  const { limit } = ruleOf(book.packs(pack), 'item-reopening');
+  // Counted by the calendar the item was counted by, so that it reads the same whenever it is read.
+  const calendar = book.calendars(clock.deadlines[deadline]?.calendarVersion ?? '');
   return limit ? shanghaiMoment(dueOf(closedOn, limit, calendar).dueOn, 24) : undefined;
 }

@@ -81,6 +81,9 @@ export const verification = stageOf<RectificationState>()({
   },
 });
 
+/** Rules under which an item is worked on until it is submitted. */
+const ATTEMPTS = new Set(['rectification-item', 'immediate-rectification', 'rework']);
+
 /** A due day still to come stands; after it the pack gives some days to put right what was found lacking. */
 function anotherAttempt(item: RectificationState, on: CalendarDate): readonly ClockAction[] {
   const { pack, deadline } = item;
@@ -93,7 +96,7 @@ function anotherAttempt(item: RectificationState, on: CalendarDate): readonly Cl
 
 function latestDue({ clock }: RectificationState): CalendarDate | undefined {
   return Object.values(clock.deadlines)
-    .filter(({ rule }) => rule === 'rectification-item' || rule === 'rework')
+    .filter(({ rule }) => ATTEMPTS.has(rule))
     .map(({ dueOn }) => dueOn)
     .reduce<CalendarDate | undefined>((a, b) => (a !== undefined && a > b ? a : b), undefined);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { meet, start } from '../../clock/actions.js';
-import { running } from '../../clock/state.js';
+import { owedDeadline } from '../../clock/state.js';
 import { guard, reject, stageOf, type Rejection } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
@@ -68,7 +68,7 @@ function rowRefusal(
   submittedOn: CalendarDate,
   target: TargetState,
 ): Rejection | undefined {
-  const outerLimitOn = running(target, 'rectification-outer-limit')?.dueOn ?? '';
+  const outerLimitOn = owedDeadline(target, 'rectification-outer-limit')?.dueOn ?? '';
   const findings = fedBackFindings(target);
   for (const [index, { item, finding, dueOn }] of rows.entries()) {
     if (target.items[item] || rows.findIndex((row) => row.item === item) !== index)

@@ -22,12 +22,15 @@ describe('a calendar date', () => {
   );
 
   test('and its number are each other’s inverse, over leap years and centuries', () => {
+    const wrong: string[] = [];
     for (let day = dayNumber('1999-12-25'); day < dayNumber('2032-01-05'); day += 1) {
       const date = dateFromDayNumber(day);
-      expect(dayNumber(date)).toBe(day);
-      expect(date).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10));
-      expect(weekday(date)).toBe(new Date(day * 86_400_000).getUTCDay());
+      const other = new Date(day * 86_400_000);
+      const same = date === other.toISOString().slice(0, 10) && weekday(date) === other.getUTCDay();
+      const next = addDays(date, 1) === dateFromDayNumber(day + 1);
+      if (!same || !next || dayNumber(date) !== day) wrong.push(date);
     }
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -52,4 +55,13 @@ test('days cross months and years, and a period counts both its ends', () => {
   expect(addDays('2021-05-22', -10)).toBe('2021-05-12');
   expect(addDays('2020-12-31', 1)).toBe('2021-01-01');
   expect(daysInclusive('2021-05-22', '2021-06-22')).toBe(32);
+});
+
+test('the calendar ends where dates no longer sort as text', () => {
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+  expect(addDays('0001-01-02', -1)).toBe('0001-01-01');
+  expect(() => addDays('9999-12-31', 1)).toThrow('10000-01-01 lies outside the years 1 to 9999');
+  expect(() => addDays('0001-01-01', -1)).toThrow(RangeError);
+  expect(() => addMonths('9999-12-31', 1)).toThrow(RangeError);
+  expect(() => addMonths('0001-01-31', -24)).toThrow(RangeError);
 });

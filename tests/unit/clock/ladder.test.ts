@@ -1,79 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
-import {
-  extend,
-  meet,
-  start,
-  waive,
-  waiveRunning,
-  type ClockAction,
-} from '../../../domain/clock/actions.js';
-import { deadlineLadder } from '../../../domain/clock/ladder.js';
-import { NO_DEADLINES, running, type WithClock } from '../../../domain/clock/state.js';
-import { shippedPack } from '../../../domain/policy/packs.js';
-import { processOf, stageOf } from '../../../domain/process.js';
+import { extend, meet, start, waive } from '../../../domain/clock/actions.js';
+import { owedDeadline } from '../../../domain/clock/state.js';
+import { shippedBook } from '../../../domain/policy/packs.js';
 import { millisOf, shanghaiDate } from '../../../domain/shared/instant.js';
 import { CLOCK } from '../../../domain/shared/roles.js';
 import { shippedCalendar } from '../../../domain/shared/working-days.js';
 import { actor, scenarioOf } from '../../support/given.js';
-
-const pack = { pack: 'county-default', version: 1 };
-const REACH = ['unit:W-T1', 'group:XC/1'];
-
-interface State extends WithClock {
-  readonly events: number;
-}
-
-/** A process whose only event does to the clock what the test says. */
-function tickingProcess(...actions: readonly ClockAction[]) {
-  const ticking = stageOf<State>()({
-    name: 'ticking',
-    commands: {
-      Open: { by: ['officeStaff'], opens: true, data: z.strictObject({}) },
-      Go: { by: ['officeStaff'], data: z.strictObject({ step: z.int() }) },
-    },
-    events: { Opened: z.object({}), Gone: z.object({ step: z.int() }) },
-    decide: {
-      Open: () => [{ type: 'Opened', data: {} }],
-      Go: (data) => [{ type: 'Gone', data }],
-    },
-    evolve: {
-      Opened: (state) => state,
-      Gone: (state) => ({ ...state, events: state.events + 1 }),
-    },
-    clock: {
-      Gone: ({ step }, state) =>
-        actions[step] ? [actions[step]] : waiveRunning(state, 'all-over'),
-    },
-  });
-  return processOf<State>({
-    name: 'ticking',
-    workflowType: 'ticking',
-    title: { zh: '计时', en: 'Ticking' },
-    initial: { events: 0, clock: NO_DEADLINES },
-    stages: [ticking, deadlineLadder(() => REACH)],
-    closed: () => false,
-    reach: () => REACH,
-    number: () => '',
-    status: () => 'open',
-  });
-}
-
-const open = { type: 'Open', data: {} };
-const go = (step: number, on = '2021-08-05') => ({ type: 'Go', data: { step }, on });
-const fire = (rung: string, dueOn: string, on: string, deadline = 'claim') => ({
-  type: 'FireRung',
-  data: { deadline, rung, dueOn },
-  on,
-  by: CLOCK,
-});
-/** Five working days after Thursday 2021-08-05: the ladder S around Thursday 08-12. */
-const claim = start('claim', pack, '2021-08-05');
-const DUE = '2021-08-12';
+import { DUE, claim, fire, go, open, pack, tickingProcess } from '../../support/ticking.js';
 
 describe('setting', () => {
   test('writes down the rule, both versions and what it was counted from', () => {
-    scenarioOf(tickingProcess(claim))
+    scenarioOf(tickingProcess([claim]))
       .given(open)
       .when(go(0))
       .thenClock({
@@ -95,19 +32,19 @@ describe('setting', () => {
   });
 
   test('a rule without a limit needs the case’s own due date', () => {
-    const without = tickingProcess(start('rectification-item', pack, '2021-08-05'));
+    const without = tickingProcess([start('rectification-item', pack, '2021-08-05')]);
     expect(() => scenarioOf(without).given(open).when(go(0))).toThrow(RangeError);
-    scenarioOf(tickingProcess(start('rectification-item', pack, '2021-08-05', { dueOn: DUE })))
+    scenarioOf(tickingProcess([start('rectification-item', pack, '2021-08-05', { dueOn: DUE })]))
       .given(open)
       .when(go(0))
       .thenClock({ type: 'DeadlineSet', data: { dueOn: DUE, estimated: false } });
   });
 
   test('passes over the warnings that lie behind its entry, and of what follows all but the last', () => {
-    const process = tickingProcess(claim);
+    const process = tickingProcess([claim]);
     const keysOn = (on: string) => {
       const { state } = scenarioOf(process).given(open, go(0, on));
-      return process.dueList(state, shippedPack, shippedCalendar).map(({ rung }) => rung);
+      return process.dueList(state, shippedBook).map(({ rung }) => rung);
     };
     const after = ['missed', 'red', 'red-5', 'red-10', 'red-20'];
     expect(keysOn('2021-08-05')).toEqual(['yellow-call', 'due', ...after]);
@@ -116,15 +53,15 @@ describe('setting', () => {
   });
 
   test('what lies behind its entry waits for the next working morning', () => {
-    const process = tickingProcess(claim);
+    const process = tickingProcess([claim]);
     const { state } = scenarioOf(process).given(open, go(0, '2021-09-30'));
-    const dues = process.dueList(state, shippedPack, shippedCalendar);
+    const dues = process.dueList(state, shippedBook);
     expect(dues.map(({ at }) => at)).toEqual(dues.map(() => '2021-10-08T01:00:00.000Z'));
   });
 });
 
 describe('a rung', () => {
-  const scenario = scenarioOf(tickingProcess(claim));
+  const scenario = scenarioOf(tickingProcess([claim]));
   const history = [open, go(0)];
 
   test('before the due day is a reminder to the post it is owed to', () => {
@@ -195,11 +132,11 @@ describe('a rung', () => {
   });
 
   test('falls at nine in Shanghai, and on a rest day moves to the next working day', () => {
-    const process = tickingProcess(
+    const process = tickingProcess([
       start('rectification-item', pack, '2021-08-05', { dueOn: '2021-10-23' }),
-    );
+    ]);
     const { state } = scenarioOf(process).given(open, go(0));
-    const dues = process.dueList(state, shippedPack, shippedCalendar);
+    const dues = process.dueList(state, shippedBook);
     // Twenty days before Saturday 10-23 lies in the holidays; the due day itself never moves.
     expect(dues.map(({ rung, at }) => [rung, shanghaiDate(at)])).toEqual([
       ['green', '2021-10-08'],
@@ -224,7 +161,7 @@ describe('what stops or moves a ladder', () => {
     extend('claim', '2021-08-20', 'more time'),
     waive('claim', 'not needed'),
   ];
-  const scenario = scenarioOf(tickingProcess(...actions));
+  const scenario = scenarioOf(tickingProcess(actions));
 
   test.each([
     [1, { type: 'DeadlineMet', data: { metOn: DUE, late: false } }, 'met'],
@@ -237,13 +174,13 @@ describe('what stops or moves a ladder', () => {
       .thenClock(event)
       .thenState({ clock: { deadlines: { claim: { status } } } });
     const { state } = scenario.given(open, go(0), go(step));
-    expect(running(state, 'claim')).toBeUndefined();
-    expect(tickingProcess(...actions).dueList(state, shippedPack, shippedCalendar)).toEqual([]);
+    expect(owedDeadline(state, 'claim')).toBeUndefined();
+    expect(tickingProcess(actions).dueList(state, shippedBook)).toEqual([]);
     scenario.given(open, go(0), go(step)).when(go(step)).thenClock();
   });
 
   test('a day late is late', () => {
-    scenarioOf(tickingProcess(claim, meet('claim', '2021-08-13')))
+    scenarioOf(tickingProcess([claim, meet('claim', '2021-08-13')]))
       .given(open, go(0))
       .when(go(1))
       .thenClock({ type: 'DeadlineMet', data: { late: true } });

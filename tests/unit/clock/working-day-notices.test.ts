@@ -15,6 +15,16 @@ describe('the yearly notices agree with the public table', () => {
   });
 });
 
+test.each([
+  ['2017-12-31', true],
+  ['2018-01-01', false],
+  ['2026-12-31', false],
+  ['2027-01-01', true],
+  ['2100-06-01', true],
+])('without a notice a year is an estimate: %s %s', (date, estimated) => {
+  expect(shippedCalendar.kindOf(date).estimated).toBe(estimated);
+});
+
 describe('the festivals of years without a notice agree with it', () => {
   const festivals = [
     [1, 1],

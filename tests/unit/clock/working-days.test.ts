@@ -3,10 +3,12 @@ import { countyDefault } from '../../../domain/policy/county-default.js';
 import { text2015 } from '../../../domain/policy/text-2015.js';
 import { ruleOf } from '../../../domain/shared/policy.js';
 import {
+  Limit,
   addWorkingDays,
   dueOf,
   onOrNextWorkingDay,
   shippedCalendar,
+  workingCalendar,
 } from '../../../domain/shared/working-days.js';
 
 const kindOf = (date: string) => shippedCalendar.kindOf(date);
@@ -70,6 +72,51 @@ describe('counting', () => {
     expect(
       dueOf('2027-02-03', { ...month, roll: 'nextWorkingDay' }, shippedCalendar).estimated,
     ).toBe(true);
+  });
+
+  test('one day without notice on the way makes the whole count an estimate', () => {
+    const only2021 = workingCalendar('only-2021', { '2021': { rest: [], work: [] } });
+    const limit = { amount: 5, unit: 'workingDay', roll: 'none' } as const;
+    const due = dueOf('2020-12-30', limit, only2021);
+    expect(due).toEqual({ rawDueOn: '2021-01-06', dueOn: '2021-01-06', estimated: true });
+    expect(only2021.kindOf(due.dueOn).estimated).toBe(false);
+    expect(dueOf('2020-12-31', limit, only2021).estimated).toBe(false);
+    const rolled = { amount: 1, unit: 'calendarDay', roll: 'nextWorkingDay' } as const;
+    expect(dueOf('2017-12-29', rolled, shippedCalendar)).toEqual({
+      rawDueOn: '2017-12-30',
+      dueOn: '2018-01-02',
+      estimated: true,
+    });
+  });
+
+  test('backwards by direction, or by the sign of older packs', () => {
+    const ten = { amount: 10, unit: 'calendarDay', roll: 'none', direction: 'before' } as const;
+    expect(dueOf('2021-05-22', ten, shippedCalendar).dueOn).toBe('2021-05-12');
+    const negative = { amount: -10, unit: 'calendarDay', roll: 'none' } as const;
+    expect(dueOf('2021-05-22', negative, shippedCalendar).dueOn).toBe('2021-05-12');
+    expect(dueOf('2021-05-22', { ...ten, direction: 'after' }, shippedCalendar).dueOn).toBe(
+      '2021-06-01',
+    );
+  });
+});
+
+describe('a limit as data', () => {
+  const month = { amount: 1, unit: 'calendarMonth', roll: 'none' };
+
+  test.each([month, { ...month, amount: 400, direction: 'before' }])('%j', (limit) => {
+    expect(Limit.parse(limit)).toEqual(limit);
+  });
+
+  test.each([
+    { ...month, amount: 0 },
+    { ...month, amount: -10 },
+    { ...month, amount: 401 },
+    { ...month, amount: 1.5 },
+    { ...month, unit: 'week' },
+    { ...month, direction: 'backwards' },
+    { ...month, months: 1 },
+  ])('not %j', (limit) => {
+    expect(Limit.safeParse(limit).success).toBe(false);
   });
 });
 

@@ -50,10 +50,28 @@ test('all problems are named at once', () => {
   ]);
 });
 
+test('mail needs a server and a sender; links begin where people reach the product', () => {
+  const server = { XUNCHA_SMTP_URL: 'smtp://name:word@mail.example.org:587' };
+  const sender = { XUNCHA_MAIL_FROM: '巡察办 <xuncha@example.org>' };
+  expect(readEnvironment({})).not.toHaveProperty('mail');
+  expect(readEnvironment({ ...server, ...sender }).mail).toEqual({
+    url: server.XUNCHA_SMTP_URL,
+    from: sender.XUNCHA_MAIL_FROM,
+  });
+  expect(problemsOf(server)).toEqual(['XUNCHA_MAIL_FROM is needed with XUNCHA_SMTP_URL']);
+  expect(problemsOf({ ...sender, XUNCHA_SMTP_URL: 'mail.example.org' })).toHaveLength(1);
+  expect(problemsOf({ XUNCHA_MAIL_FROM: 'a@example.org\nBcc: b@example.org' })).toHaveLength(1);
+  expect(problemsOf({ XUNCHA_PUBLIC_URL: 'xuncha.example.org' })).toHaveLength(1);
+  expect(readEnvironment({ PORT: '4000' }).publicUrl).toBe('http://127.0.0.1:4000');
+  const { publicUrl } = readEnvironment({ XUNCHA_PUBLIC_URL: 'https://xuncha.example.org/' });
+  expect(publicUrl).toBe('https://xuncha.example.org');
+});
+
 test('a problem never repeats the value, which may be a password', () => {
   const problems = problemsOf({
     DATABASE_URL: 'mysql://someone:hunter2@here',
     XUNCHA_SECRET: 'abc',
+    XUNCHA_SMTP_URL: 'http://someone:hunter2@here',
   });
   expect(problems.join()).not.toContain('hunter2');
   expect(problems.join()).not.toContain('abc');

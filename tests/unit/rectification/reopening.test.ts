@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rectification } from '../../../domain/rectification/index.js';
-import { shippedPack } from '../../../domain/policy/packs.js';
-import { shippedCalendar } from '../../../domain/shared/working-days.js';
+import { shippedBook } from '../../../domain/policy/packs.js';
 import { CLOCK } from '../../../domain/shared/roles.js';
 import {
   archiveItem,
@@ -56,7 +55,7 @@ describe('archiving', () => {
     const { state, version } = given(...closed);
     expect(version).toBeGreaterThan(0);
     // 2022-04-28 is the end of six calendar months.
-    expect(rectification.dueList(state, shippedPack, shippedCalendar)).toMatchObject([
+    expect(rectification.dueList(state, shippedBook)).toMatchObject([
       { deadline: 'item-reopening', at: '2022-04-28T16:00:00.000Z', command: archiveItem() },
     ]);
     given(...closed)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { running } from '../../../domain/clock/state.js';
+import { owedDeadline } from '../../../domain/clock/state.js';
 import { uuid } from '../../support/given.js';
 import {
   cancelTarget,
@@ -65,6 +65,6 @@ test.each(Object.entries(story).filter(([name]) => name !== 'closed'))(
   (_name, history) => {
     const { state } = given(...history);
     const names = Object.keys(state.clock.deadlines);
-    expect(names.filter((name) => running(state, name))).not.toEqual([]);
+    expect(names.filter((name) => owedDeadline(state, name))).not.toEqual([]);
   },
 );
