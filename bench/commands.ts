@@ -1,6 +1,7 @@
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { createToken } from '../api/access/tokens.js';
 import type { Sandbox } from '../cli/sandbox.js';
@@ -93,11 +94,18 @@ async function insertOne(admin: Pool): Promise<void> {
   });
 }
 
-/** Nominates one more target to a round: an append of one event, and a fresh round every 100 commands. */
-async function ourCommand({ url, access }: Sandbox): Promise<() => Promise<void>> {
+/**
+ * Nominates one more target to a round: an append of one event, and a fresh round every 100 commands.
+ *
+ * @param patient sends again what a stack that is only warming up did not take
+ */
+export async function ourCommand(
+  { url, access }: Sandbox,
+  { patient = false } = {},
+): Promise<() => Promise<void>> {
   const posts = [{ role: 'officeStaff' as const, scope: 'all' }];
   const { token } = await createToken(access.db, { posts, label: 'bench' });
-  const send = async (path: string, data: unknown) => {
+  const send = async (path: string, data: unknown): Promise<void> => {
     const response = await fetch(new URL(path, url), {
       method: 'POST',
       headers: {
@@ -107,6 +115,10 @@ async function ourCommand({ url, access }: Sandbox): Promise<() => Promise<void>
       },
       body: JSON.stringify(data),
     });
+    if (patient && [202, 503].includes(response.status)) {
+      await sleep(500);
+      return send(path, data);
+    }
     if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
     await response.arrayBuffer();
   };

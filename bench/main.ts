@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openSandbox } from '../cli/sandbox.js';
+import { openSandbox, type Sandbox } from '../cli/sandbox.js';
 import { readEnvironment } from '../config/environment.js';
 import { roleUrl } from '../database/connection.js';
 import { migrate } from '../database/migrate.js';
@@ -11,7 +11,9 @@ import { ensureDatabase, withClient } from '../servers/databases.js';
 import { startPostgres } from '../servers/postgres.js';
 import { benchAppend } from './append.js';
 import { benchCommands } from './commands.js';
+import { benchExplanation } from './explanation.js';
 import { benchRebuild } from './rebuild.js';
+import { benchStorm } from './storm.js';
 
 const ROUNDS = 5;
 const REBUILD_ROUNDS = 3;
@@ -41,9 +43,17 @@ async function benchDatabase() {
   }
 }
 
-/** The whole product: both servers, all roles, and the load, on this machine. */
-async function benchProduct() {
+/** A stack of its own with all roles, wiped afterwards. */
+async function onSandbox<T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
   const sandbox = await openSandbox(readEnvironment(), { onProgress: say });
+  try {
+    return await work(sandbox);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function benchProduct(sandbox: Sandbox) {
   const admin = new pg.Pool({ connectionString: sandbox.stack.databaseUrl, max: 4 });
   admin.on('error', (error) => {
     say(error.message);
@@ -52,28 +62,45 @@ async function benchProduct() {
     return await benchCommands(sandbox, admin, ROUNDS, say);
   } finally {
     await admin.end();
-    await sandbox.close();
   }
 }
 
-/** All figures of one run on fresh servers, with the machine's facts; written to artefacts/bench.json. */
-async function main(): Promise<void> {
-  const { append, rebuild } = await benchDatabase();
-  const commands = await benchProduct();
-  const machine = {
-    cores: cpus().length,
-    model: cpus()[0]?.model ?? '',
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    at: new Date().toISOString(),
-  };
+const machine = () => ({
+  cores: cpus().length,
+  model: cpus()[0]?.model ?? '',
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  at: new Date().toISOString(),
+});
+
+/** @param name of the file in artefacts/ */
+function write(name: string, report: object): void {
   mkdirSync('artefacts', { recursive: true });
-  const report = { machine, commands, append, rebuild };
-  writeFileSync('artefacts/bench.json', `${JSON.stringify(report, null, 2)}\n`);
-  process.stdout.write(`${JSON.stringify(machine)}\n`);
+  const text = JSON.stringify({ machine: machine(), ...report }, null, 2);
+  writeFileSync(join('artefacts', `${name}.json`), `${text}\n`);
+}
+
+/**
+ * All figures of one run on fresh servers, with the machine's facts. `storm <deadlines>` measures the due
+ * minute that everybody shares instead, which takes a quarter of an hour.
+ */
+async function main([what, count]: readonly string[]): Promise<void> {
+  process.stdout.write(`${JSON.stringify(machine())}\n`);
+  if (what === 'storm') {
+    const deadlines = Number(count ?? 10_000);
+    const storm = await onSandbox((sandbox) => benchStorm(sandbox, deadlines, say));
+    write('bench-storm', { storm });
+    console.table(storm);
+    return;
+  }
+  const explanation = benchExplanation();
+  const { append, rebuild } = await benchDatabase();
+  const commands = await onSandbox(benchProduct);
+  write('bench', { commands, append, rebuild, explanation });
   console.table(commands);
   console.table(append);
   console.table(rebuild);
+  console.table(explanation);
 }
 
-await main();
+await main(process.argv.slice(2));

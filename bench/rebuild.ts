@@ -1,3 +1,4 @@
+import { shippedBook } from '../domain/policy/packs.js';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { connect } from '../database/connection.js';
@@ -131,7 +132,7 @@ async function upsertEach(db: Db, table: string): Promise<void> {
   const events = await readLog(db, 0, perEventSample);
   for (const event of events)
     await db.transaction().execute(async (trx) => {
-      await applyBatch(trx, view, table, [event], catalog);
+      await applyBatch(trx, view, table, [event], catalog, shippedBook);
       const { position } = event;
       await saveCheckpoint(trx, { view: view.name, version: view.version, epoch, position });
     });

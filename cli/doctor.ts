@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { ConfigurationError, readEnvironment } from '../config/environment.js';
 import type { Environment } from '../config/environment.js';
+import { calendarCoverage } from './doctor-calendar.js';
 import { describeDatabase } from '../servers/databases.js';
 import { isPortFree } from '../servers/free-ports.js';
 import { homeFormat, homeHolder, readFormat } from '../servers/home.js';
@@ -155,6 +156,7 @@ const examine = async (environment: Environment): Promise<Finding[]> => [
   systemLibraryFinding(),
   packagesFinding(),
   chineseFinding(),
+  { subject: 'Working days', ...(await calendarCoverage(environment)) },
   environment.databaseUrl === undefined
     ? postgresFinding()
     : await databaseFinding(environment.databaseUrl),

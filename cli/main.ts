@@ -150,6 +150,109 @@ program
   );
 
 program
+  .command('explain <process> <id> <deadline>')
+  .description('why a deadline falls on its day, and who was told of it')
+  .action(
+    verb(async ({ environment, terminal }, process: string, id: string, deadline: string) => {
+      const { explain } = await import('./explain.js');
+      return explain(environment, { process, id, deadline }, terminal);
+    }),
+  );
+
+program
+  .command('due')
+  .description('which day is that: from options, or from NDJSON on standard input')
+  .option('--anchor <date>', 'the day from which it counts, itself not counted')
+  .option('--amount <number>')
+  .option('--unit <unit>', 'calendarMonth, calendarDay or workingDay')
+  .option('--roll <roll>', 'none or nextWorkingDay')
+  .option('--direction <direction>', 'after or before')
+  .option('--calendar <file>', 'a calendar file instead of the one that ships')
+  .action(
+    verb(async ({ terminal }, options: Record<string, string>) => {
+      const { runDue } = await import('./rules.js');
+      return runDue(options, terminal);
+    }),
+  );
+
+program
+  .command('what-if')
+  .description('who would have been late in a period under other rules; writes nothing')
+  .requiredOption('--from <date>')
+  .requiredOption('--to <date>')
+  .option('--pack <pack>', 'name@version of a published pack, or a .json file')
+  .option('--calendar <file>', 'a calendar file')
+  .action(
+    verb(async ({ environment, terminal }, options: { from: string; to: string }) => {
+      const { whatIfRules } = await import('./rules.js');
+      return whatIfRules(environment, options, terminal);
+    }),
+  );
+
+const pack = program.command('pack').description('policy packs: time limits and ladders as data');
+pack
+  .command('list')
+  .description('every published pack, and the calendar in force')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { listRules } = await import('./rules.js');
+      return listRules(environment, terminal);
+    }),
+  );
+pack
+  .command('show <pack>')
+  .description('name@version as JSON, ready to be edited')
+  .action(
+    verb(async ({ environment, terminal }, name: string) => {
+      const { showRules } = await import('./rules.js');
+      return showRules(environment, { pack: name }, terminal);
+    }),
+  );
+pack
+  .command('publish <file>')
+  .description('publish a pack file; open cases keep their own')
+  .action(
+    verb(async ({ environment, terminal }, file: string) => {
+      const { publishPack } = await import('./rules.js');
+      return publishPack(environment, file, terminal);
+    }),
+  );
+
+const calendar = program.command('calendar').description('working days and make-up days (调休)');
+calendar
+  .command('show')
+  .description('the calendar in force as JSON')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { showRules } = await import('./rules.js');
+      return showRules(environment, {}, terminal);
+    }),
+  );
+for (const [name, words] of [
+  ['preview', 'every date that a calendar file would move; writes nothing'],
+  ['publish', 'publish a calendar file (JSON or iCal) for deadlines set from now on'],
+] as const)
+  calendar
+    .command(`${name} <file>`)
+    .description(words)
+    .action(
+      verb(async ({ environment, terminal }, file: string) => {
+        const { previewCalendar, publishCalendar } = await import('./rules.js');
+        const run = name === 'preview' ? previewCalendar : publishCalendar;
+        return run(environment, file, terminal);
+      }),
+    );
+calendar
+  .command('apply')
+  .description('move every running deadline to the calendar in force, one event each')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { applyCalendar } = await import('./rules.js');
+      return applyCalendar(environment, terminal);
+    }),
+  );
+
+program
   .command('token')
   .command('create')
   .description('make a bearer token for a program')

@@ -6,6 +6,7 @@ import { readClock, setClock } from '../database/rehearsal-clock.js';
 import { CLOCK } from '../domain/shared/roles.js';
 import type { StoredEvent } from '../event-store/event.js';
 import { head, readLog } from '../event-store/read.js';
+import { allViews } from '../projections/index.js';
 import { dueCases } from '../projections/case-index/queries.js';
 import { fastForward } from '../temporal/fast-forward.js';
 
@@ -15,10 +16,14 @@ const PARALLEL = 8;
 /** More events than one due moment can bring. */
 const MOMENT_EVENTS = 10_000;
 const PATIENCE_MILLIS = 60_000;
+/** The view that knows the next due moment of every case. */
+const CASES = 'case-index';
 
 export interface Rehearsal {
   /** Where the rehearsal stands, milliseconds since the epoch. */
   now(): Promise<number>;
+  /** Waits until every view shows what the log holds now. @throws Error after a minute */
+  caughtUp(): Promise<void>;
   /**
    * Moves every open case to a moment, the one with the earliest due moment first, so that reminders and
    * escalations fire by their own timers in the order they would have in life.
@@ -40,21 +45,23 @@ export interface Fired {
 
 /** @param client reaches a Temporal server that allows time skipping */
 export function createRehearsal(client: Client, { db }: Pick<Connection, 'db'>): Rehearsal {
-  const caughtUp = async () => {
+  const caughtUp = async (views: readonly string[]) => {
     const { position } = await head(db);
     await waitFor('the projections', async () => {
-      const { rows } = await sql<{ pos: number }>`
-        select pos from views.checkpoint where name = 'case-index'`.execute(db);
-      return Number(rows[0]?.pos ?? 0) >= position;
+      const { rows } = await sql<{ reached: number }>`
+        select count(*)::int as reached from views.checkpoint
+        where name = any(${views}) and pos >= ${position}`.execute(db);
+      return Number(rows[0]?.reached) === views.length;
     });
   };
   return {
     now: () => readClock(db),
+    caughtUp: () => caughtUp(allViews.map(({ name }) => name)),
     async advanceTo(to, onFired) {
       let { position } = await head(db);
       const limit = new Date(to).toISOString();
       for (;;) {
-        await caughtUp();
+        await caughtUp([CASES]);
         const due = await dueCases(db, limit);
         const first = due[0];
         if (first === undefined) break;

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { join } from 'node:path';
 import type { FirstAccount } from '../api/access/first-start.js';
 import type { Environment } from '../config/environment.js';
 import { readSecret } from '../config/secrets.js';
-import { connect } from '../database/connection.js';
-import { head } from '../event-store/read.js';
+import { connect, type Connection } from '../database/connection.js';
+import { organizationStream } from '../rule-book/index.js';
 import { DEMO_UNTIL, weixian } from '../scenarios/weixian/index.js';
 import { fileLog } from './log.js';
 import { runUntilStopped } from './run.js';
@@ -47,13 +48,20 @@ function showAccounts(
   terminal.say(`They are also kept in ${join(home, 'accounts.json')} (readable by you alone).`);
 }
 
+/** Nothing was ever entered: the log holds at most the organization that every start opens. */
+async function isUnused({ db }: Connection): Promise<boolean> {
+  const own = await organizationStream(db);
+  const { rows } = await sql`select 1 from es.log where stream <> ${own} limit 1`.execute(db);
+  return rows.length === 0;
+}
+
 /** Fills an empty log with a round in the middle of its rectification; a failure leaves the product running. */
 function loadDemo(environment: Environment, stack: Stack, terminal: Terminal): void {
   const load = async () => {
     const secret = readSecret(environment);
     const access = connect(stack.databaseUrl, 'api_ro', { secret, size: 2 });
     try {
-      if ((await head(access.db)).position > 0) return;
+      if (!(await isUnused(access))) return;
       terminal.say('Loading the demo round (魏县, the county’s 12th) …');
       const theater = installationTheater(stack.url ?? '', access, terminal);
       await weixian.play(theater, { ...playedToday(DEMO_UNTIL).options, until: DEMO_UNTIL });

@@ -4,6 +4,8 @@ import type { Answer, Person, Row, StreamRef, Theater } from '../scenarios/scena
 
 const PATIENCE_MILLIS = 30_000;
 const PAGE = 500;
+/** Answers after which the same request is sent again: too many, not ready, a view behind. */
+const BUSY: readonly number[] = [429, 503, 504];
 
 export interface TheaterDeps {
   /** Where the API listens. */
@@ -47,6 +49,18 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
     return { response, answer: { status: response.status, code, body } };
   }
 
+  /** Asks again while a view is behind or the installation is busy. @throws Error when it does not answer in time */
+  async function read(person: Person, path: string): Promise<Answer['body']> {
+    const until = Date.now() + PATIENCE_MILLIS;
+    for (;;) {
+      const { response, answer } = await request(person, path);
+      if (answer.status === 200) return answer.body;
+      if (!BUSY.includes(answer.status) || Date.now() > until)
+        throw new Error(`${path}: ${answer.status} ${answer.code ?? ''}`);
+      await sleep(Number(response.headers.get('retry-after') ?? 1) * 1000);
+    }
+  }
+
   async function attempt(
     person: Person,
     { process, id }: StreamRef,
@@ -62,7 +76,7 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
     for (;;) {
       const sent = await request(person, `/api/${process}/${id}/commands/${command}`, init);
       const { status, body } = sent.answer;
-      const again = status === 202 || status === 429 || status === 503;
+      const again = status === 202 || BUSY.includes(status);
       if (!again || Date.now() > until) {
         if (typeof body['position'] === 'number') position = Math.max(position, body['position']);
         return sent.answer;
@@ -79,10 +93,9 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
   ): Promise<Row[]> {
     const rows: Row[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { answer } = await request(person, next === '' ? path : `${path}&${next}`);
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.code ?? ''}`);
-      rows.push(...((answer.body[rowsOf] ?? []) as Row[]));
-      const cursor = answer.body['next'];
+      const body = await read(person, next === '' ? path : `${path}&${next}`);
+      rows.push(...((body[rowsOf] ?? []) as Row[]));
+      const cursor = body['next'];
       const more = typeof cursor === 'string' || typeof cursor === 'number';
       next = more ? `${cursorName}=${encodeURIComponent(cursor)}` : null;
     }
@@ -108,11 +121,12 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
       });
       return pages(SPECTATOR, `/api/views/${view}?${query.toString()}`, 'rows', 'cursor');
     },
-    async case({ process, id }) {
-      const { answer } = await request(SPECTATOR, `/api/${process}/${id}`);
-      if (answer.status !== 200) throw new Error(`${process} ${id}: ${answer.status}`);
-      return answer.body;
-    },
+    case: ({ process, id }) => read(SPECTATOR, `/api/${process}/${id}`),
+    explanation: ({ process, id }, deadline) =>
+      read(
+        SPECTATOR,
+        `/api/${process}/${id}/deadlines/${encodeURIComponent(deadline)}/explanation`,
+      ),
     events: ({ process, id }) =>
       pages(SPECTATOR, `/api/${process}/${id}/events?limit=${PAGE}`, 'events', 'after'),
     async until(what, condition) {

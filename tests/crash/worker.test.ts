@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { deriveId } from '../../activities/derive-id.js';
+import { deriveId } from '../../event-store/derive-id.js';
 import { targetName } from '../../domain/inspection-round/state.js';
 import { countEvents, expectSound } from '../support/checker.js';
 import { diesOf, openInstallation, type Installation } from '../support/installation.js';
