@@ -30,7 +30,7 @@ const GOAL_SECONDS = 120;
 
 export interface StormResult {
   readonly deadlines: number;
-  /** Commands a second by 32 callers over HTTP, just before, on the same stack. */
+  /** Commands a second by 32 callers over HTTP on the same stack, the better of before and after. */
   readonly commandsPerSecond: number;
   readonly allRecordedSeconds: number;
   readonly goalSeconds: number;
@@ -53,8 +53,8 @@ export async function benchStorm(
 ): Promise<StormResult> {
   const commandsPerSecond = await rateOf(sandbox);
   onProgress(`storm: ${commandsPerSecond} commands/s with ${PARALLEL} callers`);
-  // Preparing takes about ten milliseconds a case; the due minute lies safely behind it.
-  const leadMinutes = Math.ceil(2 + deadlines / 2_500);
+  // Preparing takes some forty milliseconds a case; the due minute lies safely behind it.
+  const leadMinutes = Math.ceil(2 + deadlines / 1_400);
   const { pack, dueAt } = stormPack(leadMinutes);
   await publish(sandbox, pack);
   const streams = await openRounds(sandbox, pack, deadlines);
@@ -67,7 +67,10 @@ export async function benchStorm(
   onProgress(`storm: ${streams.length} runs wait, ${Math.round(left / 1000)} s to go`);
   await sleep(left);
   const seconds = await allRecorded(sandbox, deadlines, dueAt, onProgress);
-  return { ...(await figures(sandbox, dueAt)), ...goal(commandsPerSecond, seconds), deadlines };
+  const found = await figures(sandbox, dueAt);
+  // The rate of a disturbed minute would make the goal too easy: the better one counts.
+  const rate = Math.max(commandsPerSecond, await rateOf(sandbox));
+  return { ...found, ...goal(rate, seconds), deadlines };
 }
 
 function goal(commandsPerSecond: number, seconds: number) {

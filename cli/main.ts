@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ConfigurationError, readEnvironment, type Environment } from '../config/environment.js';
 import { armFailpoints } from '../event-store/failpoint.js';
+import type { RehearsalOptions } from './rehearse.js';
 import { createTerminal, type Terminal } from './terminal.js';
 
 const VERSION = '0.1.0';
@@ -11,9 +12,16 @@ function explain(error: unknown, terminal: Terminal): number {
     terminal.fail(error.message);
     return 2;
   }
+  // Whoever reads only the first lines closes the pipe: that is no fault.
+  if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') return 0;
   terminal.fail(error instanceof Error ? error.message : String(error));
   if (error instanceof Error) terminal.detail(error.stack ?? '');
   return 1;
+}
+
+interface ScenarioOptions {
+  readonly keep?: boolean;
+  readonly timeline?: string;
 }
 
 type Verb<A extends unknown[]> = (
@@ -91,21 +99,29 @@ scenario.command('list').action(
 scenario
   .command('run <name>')
   .option('--keep', 'leave the sandbox folder behind')
+  .option('--timeline <file>', 'write every reminder with the explanation of its date')
   .action(
-    verb(async ({ environment, terminal }, name: string, { keep }: { keep?: boolean }) => {
+    verb(async ({ environment, terminal }, name: string, options: ScenarioOptions) => {
       const { runScenario } = await import('./scenario.js');
-      return runScenario(environment, name, { terminal, keep: keep === true });
+      const { keep = false, timeline } = options;
+      return runScenario(environment, name, { terminal, keep, timeline });
     }),
   );
 
 program
   .command('rehearse')
-  .description('move the clock of a rehearsal to a date')
-  .requiredOption('--to <date>')
+  .description('a scenario or a copy of a round under skipped time, in a sandbox that is wiped')
+  .option('--scenario <name>', 'play a scenario')
+  .option('--round <id>', 'copy a round of this installation')
+  .option('--until <date>', 'last day of the rehearsal')
+  .option('--pack <file>', 'try a policy pack that is not published')
+  .option('--timeline <file>', 'write every reminder with the explanation of its date')
+  .option('--keep', 'leave the sandbox behind')
+  .option('--to <date>', 'move the clock of a rehearsal installation instead')
   .action(
-    verb(async ({ environment, terminal }, { to }: { to: string }) => {
-      const { rehearse } = await import('./rehearse.js');
-      return rehearse(environment, to, terminal);
+    verb(async ({ environment, terminal }, options: RehearsalOptions) => {
+      const { runRehearsal } = await import('./rehearse.js');
+      return runRehearsal(environment, options, terminal);
     }),
   );
 

@@ -18,7 +18,7 @@ const OFFICER = { id: 'command-line', posts: [{ role: 'officeDirector', scope: '
 /**
  * Sends one command as the office director, through the same door as everybody: the workflow of its stream.
  *
- * @returns 0 when it was accepted, 1 when it was refused, 3 when nothing runs that could take it
+ * @returns 0 when it was accepted, 1 when it was refused, 3 when nobody decided it in time
  */
 export async function sendAsOfficer(
   environment: Environment,
@@ -59,8 +59,12 @@ export async function sendAsOfficer(
       case 'rejected':
         terminal.fail(`${sent.refused.code}: ${sent.refused.message}`);
         return 1;
-      default:
-        terminal.fail('Nobody took the command in time. Is the worker running?');
+      case 'pending':
+        terminal.fail('The command is on its way, but not decided yet. Look again later.');
+        return 3;
+      case 'reused':
+      case 'unaccepted':
+        terminal.fail('Nobody took the command in time. Is the worker running? Send it again.');
         return 3;
     }
   } finally {

@@ -42,7 +42,7 @@ export function roundStream(text: string): string {
   const id = text.startsWith(`${PROCESS}-`) ? text.slice(PROCESS.length + 1) : text;
   if (Uuid.safeParse(id).success) return streamOf(PROCESS, id);
   throw new RehearsalInputError(
-    `${text} is no id of a round. The id stands in the address of its page: ${PROCESS}-<id>.`,
+    `${text} is no id of a round: the UUID of its address, /api/${PROCESS}/<id>.`,
   );
 }
 

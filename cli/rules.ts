@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Environment } from '../config/environment.js';
 import { readClock } from '../database/rehearsal-clock.js';
 import {
-  NoticeCalendar,
   calendarOf,
   calendarRefusal,
+  type NoticeCalendar,
 } from '../domain/organization/notice-calendar.js';
 import { calendarInForce } from '../domain/organization/notice-deadline.js';
 import { contentRefusal } from '../domain/organization/pack-refusal.js';
@@ -84,9 +84,10 @@ export function readPackFile(file: string): PolicyPack {
 }
 
 function readCalendar(file: string, state: OrganizationState): NoticeCalendar {
+  const text = readFile(file);
   let data: NoticeCalendar;
   try {
-    data = readCalendarFile(readFile(file), calendarInForce(state));
+    data = readCalendarFile(text, calendarInForce(state));
   } catch (error) {
     throw new RuleInputError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,6 +1,7 @@
 import { Connection as TemporalConnection, isGrpcServiceError } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.js';
@@ -92,7 +93,7 @@ export async function openSandbox(
     if (!keep) closing.push(end);
   };
   const home = mkdtempSync(join(tmpdir(), 'xuncha-rehearsal-'));
-  wipe(() => Promise.resolve(rmSync(home, { recursive: true, force: true })));
+  wipe(() => rm(home, { recursive: true, force: true }));
   try {
     const { own, place } = await provideGround(environment, home, wipe);
     const log = fileLog(own);

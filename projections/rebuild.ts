@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/schema.js';
+import type { RuleBook } from '../domain/shared/rule-book.js';
 import { failpoint } from '../event-store/failpoint.js';
 import { head, readLog } from '../event-store/read.js';
 import { createRuleBooks, type RuleBooks } from '../rule-book/index.js';
@@ -112,12 +113,15 @@ async function catchUp(
 ): Promise<number> {
   let position = from;
   for (;;) {
-    const taken = await session.transaction().execute(async (trx) => {
-      const events = await readLog(trx, position, batchEvents);
-      assertDense(position, events);
-      await books.consult((book) => applyBatch(trx, projection, next, events, catalog, book));
-      return events.length;
-    });
+    // The book is looked up before the transaction: both use the session's one connection.
+    const taken = await books.consult((book) =>
+      session.transaction().execute(async (trx) => {
+        const events = await readLog(trx, position, batchEvents);
+        assertDense(position, events);
+        await applyBatch(trx, projection, next, events, catalog, book);
+        return events.length;
+      }),
+    );
     position += taken;
     onProgress?.({ view: projection.name, done: position, total: position });
     if (taken < batchEvents) return position;
@@ -133,7 +137,9 @@ async function swap(
 ): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await session.transaction().execute((trx) => swapOnce(trx, options, next, from));
+      return await options.books.consult((book) =>
+        session.transaction().execute((trx) => swapOnce(trx, { ...options, book }, next, from)),
+      );
     } catch (error) {
       const busy = error instanceof pg.DatabaseError && error.code === '55P03';
       if (!busy || attempt === swapAttempts) throw error;
@@ -144,7 +150,7 @@ async function swap(
 
 async function swapOnce(
   trx: Executor,
-  { projection, catalog = productCatalog, books }: Building,
+  { projection, catalog = productCatalog, book }: RebuildOptions & { readonly book: RuleBook },
   next: string,
   from: number,
 ): Promise<number> {
@@ -157,7 +163,7 @@ async function swapOnce(
     const events = await readLog(trx, position, batchEvents);
     if (events.length === 0) break;
     assertDense(position, events);
-    await books.consult((book) => applyBatch(trx, projection, next, events, catalog, book));
+    await applyBatch(trx, projection, next, events, catalog, book);
     position += events.length;
     if (events.length < batchEvents) break;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant, shanghaiDate } from '../../domain/shared/instant.js';
-import type { Actor } from '../../domain/shared/roles.js';
+import { TARGET_ROLES, type Actor } from '../../domain/shared/roles.js';
 import type { RuleBook } from '../../domain/shared/rule-book.js';
 import type { Sight } from '../access/sight.js';
 import type { CaseFile } from './case-file.js';
@@ -44,10 +44,14 @@ const WithDeadlines = z.object({
   clock: z.object({ deadlines: z.record(z.string(), DeadlineAnswer) }),
 });
 
-function deadlinesOf(state: unknown): z.output<typeof DeadlineAnswer>[] {
+/** The office's own limits are no business of the inspected side, which sees an outline. */
+function deadlinesOf(state: unknown, sight: Sight): z.output<typeof DeadlineAnswer>[] {
   const parsed = WithDeadlines.safeParse(state);
   if (!parsed.success) return [];
-  return Object.values(parsed.data.clock.deadlines).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const isShown = ({ owner }: { readonly owner: string }) =>
+    sight === 'full' || TARGET_ROLES.some((role) => role === owner);
+  const shown = Object.values(parsed.data.clock.deadlines).filter(isShown);
+  return shown.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }
 
 /**
@@ -68,7 +72,7 @@ export function caseAnswer(
     version,
     position,
     state: sight === 'full' ? state : null,
-    deadlines: deadlinesOf(state),
+    deadlines: deadlinesOf(state, sight),
     availableCommands: present === null ? [] : commandsAt(file, actor, stream, present),
   };
 }

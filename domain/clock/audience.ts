@@ -35,7 +35,7 @@ export function climbed(
 ): Claim {
   const ladder = book.packs(found.pack).ladders[found.ladder] ?? [];
   const at = ladder.findIndex(({ key }) => key === rung);
-  // What stands beside the ladder, as the word on a pause, has no rung above it.
+  // What stands beside the ladder, as the weekly word on a pause, has no rung above it.
   const later = at < 0 ? [] : ladder.slice(at + 1);
   const lost = [...lostUnder(found, rung), of.role];
   const to = later

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guard, reject } from '../process.js';
+import { guard, reject, type Rejection } from '../process.js';
 import { CalendarDate } from '../shared/calendar-date.js';
 import { PERSON_ROLES, Role } from '../shared/roles.js';
 import { Receiver } from './ladder-events.js';
@@ -13,18 +13,21 @@ const Reason = z.string().min(1).max(500);
 const Named = z.strictObject({ deadline: z.string().min(1).max(80) });
 
 /** Shut until the case has a deadline for which it makes sense; which one is looked at when it is decided. */
-const has = (test: (deadline: Deadline) => boolean, least: number, code: string, message: string) =>
+const has = (test: (deadline: Deadline) => boolean, least: number, otherwise: Rejection) =>
   guard<WithClock>(
-    ({ clock }) =>
-      Object.values(clock.deadlines).filter(test).length >= least || reject(code, message),
+    ({ clock }) => Object.values(clock.deadlines).filter(test).length >= least || otherwise,
   );
 
-const isOwedSomething = has(isOwed, 1, 'deadline-not-owed', 'Nothing is owed in this case.');
+const isOwedSomething = has(
+  isOwed,
+  1,
+  reject('deadline-not-owed', 'Nothing is owed in this case.'),
+);
 
 const canPause = guard<WithClock>((state, context) => {
   const owed = isOwedSomething(state, context);
   if (owed !== true) return owed;
-  return has(isRunning, 1, 'already-paused', 'Every deadline is paused.')(state, context);
+  return has(isRunning, 1, reject('already-paused', 'Every deadline is paused.'))(state, context);
 });
 
 /** The commands of every deadline of every process: the clock's, people's, and those of other cases. */
@@ -40,7 +43,7 @@ export const LADDER_COMMANDS = {
   },
   ResumeDeadline: {
     by: ['officeDirector', 'executiveDeputyHead'],
-    guard: has(isPaused, 1, 'not-paused', 'No deadline of this case is paused.'),
+    guard: has(isPaused, 1, reject('not-paused', 'No deadline of this case is paused.')),
     data: Named.extend({ resumedOn: CalendarDate }),
   },
   ExtendDeadline: {
@@ -50,13 +53,13 @@ export const LADDER_COMMANDS = {
   },
   WaiveDeadline: {
     by: ['executiveDeputyHead', 'leadingGroupHead'],
-    guard: has(isOwed, 2, 'last-deadline', 'The last limit of an open case is not waived.'),
+    guard: has(isOwed, 2, reject('last-deadline', 'The last limit of an open case is not waived.')),
     data: Named.extend({ reason: Reason }),
   },
   RecalculateDeadlines: { by: ['process'], data: z.strictObject({ calendar: z.string() }) },
   AcknowledgeReminder: {
     by: PERSON_ROLES,
-    guard: has(hasFired, 1, 'nothing-issued', 'No reminder of this case was issued.'),
+    guard: has(hasFired, 1, reject('nothing-issued', 'No reminder of this case was issued.')),
     data: Named.extend({ rung: z.string().min(1).max(80), role: Role }),
   },
   NoteReminderUndelivered: {

@@ -8,7 +8,7 @@ import { claimOf, climbed, toldOf } from './audience.js';
 import { clockEvents } from './clock-events.js';
 import type { LADDER_COMMANDS } from './ladder-commands.js';
 import { recalculated } from './recalculation.js';
-import { MISSED, openRungs } from './rungs.js';
+import { MISSED, caseRungs } from './rungs.js';
 import { deadlineNamed, isOwed, owedDeadline, type Deadline, type WithClock } from './state.js';
 
 type Commands = typeof LADDER_COMMANDS;
@@ -81,7 +81,7 @@ function fireRung(
 ): Decision {
   const found = deadlineNamed(state, deadline);
   if (!found || found.dueOn !== dueOn) return [];
-  const planned = openRungs(found, context).find(({ key }) => key === rung);
+  const planned = caseRungs(state, context).find(({ of, key }) => of === found && key === rung);
   if (!planned) return [];
   if (planned.at > context.now) return reject('rung-not-due', 'This rung is not due yet.');
   if (!planned.rung)

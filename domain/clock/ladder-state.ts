@@ -50,7 +50,8 @@ export function ladderEvolve<S extends WithClock>(): {
       change(state, deadline, () => ({ status: 'met', metOn })),
     DeadlineMissed: (state, { deadline }) =>
       change(state, deadline, ({ fired }) => ({ missed: true, fired: [...fired, MISSED] })),
-    DeadlineWaived: (state, { deadline }) => change(state, deadline, () => ({ status: 'waived' })),
+    DeadlineWaived: (state, { deadline }, { now }) =>
+      change(state, deadline, () => ({ status: 'waived', plannedAt: now })),
     ReminderIssued: (state, { deadline, rung }) =>
       change(state, deadline, ({ fired }) => ({ fired: [...fired, rung] })),
     EscalationRaised: (state, { deadline, rung }) =>

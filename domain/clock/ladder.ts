@@ -4,7 +4,7 @@ import { LADDER_COMMANDS } from './ladder-commands.js';
 import { ladderDecisions, type LadderOptions } from './ladder-decisions.js';
 import { LADDER_EVENTS } from './ladder-events.js';
 import { ladderEvolve } from './ladder-state.js';
-import { openRungs } from './rungs.js';
+import { caseRungs } from './rungs.js';
 import type { WithClock } from './state.js';
 
 /**
@@ -25,17 +25,12 @@ export function deadlineLadder<S extends WithClock>(
     decide: ladderDecisions(reach, options),
     evolve: ladderEvolve<S>(),
     deadlines: (state, book) =>
-      Object.values(state.clock.deadlines).flatMap((deadline) =>
-        openRungs(deadline, book).map(({ key, at }) => ({
-          deadline: deadline.deadline,
-          rung: key,
-          at,
-          command: {
-            type: 'FireRung',
-            data: { deadline: deadline.deadline, rung: key, dueOn: deadline.dueOn },
-          },
-        })),
-      ),
+      caseRungs(state, book).map(({ key: rung, at, of: { deadline, dueOn } }) => ({
+        deadline,
+        rung,
+        at,
+        command: { type: 'FireRung', data: { deadline, rung, dueOn } },
+      })),
     onClock: clockEvents,
   };
 }

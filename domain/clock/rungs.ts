@@ -7,13 +7,14 @@ import {
   onOrNextWorkingDay,
   type WorkingCalendar,
 } from '../shared/working-days.js';
-import type { Deadline } from './state.js';
+import { isOwed, type Deadline, type WithClock } from './state.js';
 
 /** The key under which a missed due day is claimed, beside the rungs of the ladder. */
 export const MISSED = 'missed';
-/** A pause without an end comes up this often, under keys of its own. */
-const PAUSE_REPORT_DAYS = 7;
+/** A pause without an end, and a case without a limit, come up this often, under keys of their own. */
+const REPORT_DAYS = 7;
 const PAUSED = 'paused-';
+const WAIVED = 'waived-';
 
 /** One moment of a deadline: a rung of its ladder, or, without `rung`, the end of its due day. */
 export interface PlannedRung {
@@ -49,7 +50,10 @@ export function plannedRungs(deadline: Planned, book: RuleBook): readonly Planne
  * next weekly word that it is still paused.
  */
 export function openRungs(deadline: Deadline, book: RuleBook): readonly PlannedRung[] {
-  if (deadline.status === 'paused') return [nextPauseReport(deadline, book)];
+  if (deadline.status === 'paused') {
+    const from = deadline.pauses.at(-1)?.fromOn ?? deadline.dueOn;
+    return [weeklyWord(deadline, PAUSED, from, book)];
+  }
   if (deadline.status !== 'running') return [];
   const planned = plannedRungs(deadline, book);
   const coming = planned.filter(({ at }) => at >= deadline.plannedAt);
@@ -62,38 +66,77 @@ export function openRungs(deadline: Deadline, book: RuleBook): readonly PlannedR
   return [...caughtUp, ...coming].filter(({ key }) => !deadline.fired.includes(key)).sort(byMoment);
 }
 
+/** A moment of a case, with the deadline it belongs to. */
+export interface CaseRung extends PlannedRung {
+  readonly of: Deadline;
+}
+
+/**
+ * Every moment of a case still to come. A case that owes nothing since its limits were waived comes up weekly,
+ * under the limit waived last, until another one begins or it is closed: nothing open is ever forgotten.
+ *
+ * @throws UnpublishedError when the book does not know a deadline's pack or calendar
+ */
+export function caseRungs({ clock }: WithClock, book: RuleBook): readonly CaseRung[] {
+  const all = Object.values(clock.deadlines);
+  const waived = all.some(isOwed) ? undefined : lastWaived(all);
+  if (!waived)
+    return all.flatMap((of) => openRungs(of, book).map((planned) => ({ ...planned, of })));
+  const from = shanghaiDate(waived.plannedAt);
+  return [{ ...weeklyWord(waived, WAIVED, from, book), of: waived }];
+}
+
+function lastWaived(all: readonly Deadline[]): Deadline | undefined {
+  return all
+    .filter(({ status }) => status === 'waived')
+    .reduce<Deadline | undefined>((a, b) => (a && a.plannedAt > b.plannedAt ? a : b), undefined);
+}
+
 /**
  * Told to the office director: the week's number is part of the key, so each is reported once. Weeks that lay
- * behind already when the pause was entered are not reported one by one.
+ * behind already when a pause was entered are not reported one by one.
  */
-function nextPauseReport(deadline: Deadline, book: RuleBook): PlannedRung {
+function weeklyWord(
+  deadline: Deadline,
+  about: string,
+  from: CalendarDate,
+  book: RuleBook,
+): PlannedRung {
   const pack = book.packs(deadline.pack);
   const calendar = book.calendars(deadline.calendarVersion);
-  const from = deadline.pauses.at(-1)?.fromOn ?? deadline.dueOn;
   const momentOf = (week: number) =>
-    atOfficeTime(onOrNextWorkingDay(addDays(from, week * PAUSE_REPORT_DAYS), calendar), pack);
-  const prefix = `${PAUSED}${from}-`;
+    atOfficeTime(onOrNextWorkingDay(addDays(from, week * REPORT_DAYS), calendar), pack);
+  const prefix = `${about}${from}-`;
   const reported = deadline.fired
     .filter((key) => key.startsWith(prefix))
     .map((key) => Number(key.slice(prefix.length)));
   let week = Math.max(0, ...reported) + 1;
   while (momentOf(week) < deadline.plannedAt) week += 1;
-  const rung = pauseReport(`${prefix}${week}`);
+  const rung = wordOf(`${prefix}${week}`);
   return { key: rung.key, at: momentOf(week), rung };
 }
 
-function pauseReport(key: string): Rung {
+function wordOf(key: string): Rung {
   const offset = { amount: 0, unit: 'calendarDay' } as const;
   return { key, offset, lamp: 'yellow', audience: ['officeDirector'] };
 }
 
-/** The rung that a claim was made under, also when it was a word on a pause; undefined for the end of a due day. */
+/** Whether a key is one of the clock's own, which no ladder may use. */
+export function isClockKey(key: string): boolean {
+  return key === MISSED || isWord(key);
+}
+
+function isWord(key: string): boolean {
+  return key.startsWith(PAUSED) || key.startsWith(WAIVED);
+}
+
+/** The rung that a claim was made under, also when it was a weekly word; undefined for the end of a due day. */
 export function rungNamed(
   { ladder, pack }: Pick<Deadline, 'ladder' | 'pack'>,
   key: string,
   book: RuleBook,
 ): Rung | undefined {
-  if (key.startsWith(PAUSED)) return pauseReport(key);
+  if (isWord(key)) return wordOf(key);
   return book.packs(pack).ladders[ladder]?.find((rung) => rung.key === key);
 }
 

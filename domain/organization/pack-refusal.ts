@@ -1,3 +1,4 @@
+import { isClockKey } from '../clock/rungs.js';
 import { countyDefault } from '../policy/county-default.js';
 import { SHIPPED_PACKS } from '../policy/packs.js';
 import { reject, type Rejection } from '../process.js';
@@ -65,7 +66,7 @@ function laddersRefusal({ ladders }: PolicyPack): Rejection | undefined {
     const twice = keys.find((key, index) => keys.indexOf(key) !== index);
     if (twice !== undefined)
       return reject('rung-twice', `Ladder ${name} has two rungs named ${twice}.`);
-    const reserved = keys.find((key) => key === 'missed' || key.startsWith('paused-'));
+    const reserved = keys.find(isClockKey);
     if (reserved !== undefined)
       return reject('rung-reserved', `${reserved} is a name the clock uses itself.`);
     const silent = rungs.find(({ audience }) => audience.length === 0);

@@ -63,6 +63,8 @@ export interface Given<S> {
   when(command: Command & Partial<Step>, by?: Actor): Verdict<S>;
   readonly state: S;
   readonly version: number;
+  /** What the history wrote, by version. */
+  readonly events: readonly RecordedEvent[];
 }
 
 export interface ScenarioOptions {
@@ -149,8 +151,9 @@ export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}
 
   function given(...history: readonly Step[]): Given<S> {
     let state = process.initial;
-    let version = 0;
+    const events: RecordedEvent[] = [];
     for (const step of history) {
+      const version = events.length;
       const isCommand = process.commands.has(step.type);
       const context = contextOf(step, step.by ?? actor('officeStaff'));
       const outcome = isCommand
@@ -159,11 +162,13 @@ export function scenarioOf<S>(process: Process<S>, options: ScenarioOptions = {}
       if (isRejection(outcome))
         throw new Error(`given ${step.type}: ${outcome.rejected} (${outcome.message})`);
       state = outcome.state;
-      version += outcome.recorded.length;
+      events.push(...outcome.recorded);
     }
+    const version = events.length;
     return {
       state,
       version,
+      events,
       when: (command, by) => {
         const outcome = decide(state, version, by ? { ...command, by } : command);
         return verdictOf(state, outcome);

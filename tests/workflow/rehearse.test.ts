@@ -43,7 +43,10 @@ interface Heard {
 /** @param onDocument is called at each document, while the sandbox still stands */
 async function rehearsed(
   options: RehearsalOptions,
-  onDocument: (document: Record<string, unknown>) => void = () => undefined,
+  {
+    onDocument,
+    rehearsal = true,
+  }: { onDocument?: (document: Heard['data'][number]) => void; rehearsal?: boolean } = {},
 ): Promise<Heard & { code: number }> {
   const heard: Heard = { lines: [], data: [], failures: [] };
   const terminal: Terminal = {
@@ -51,12 +54,18 @@ async function rehearsed(
     detail: () => undefined,
     data: (document) => {
       heard.data.push(document as Record<string, unknown>);
-      onDocument(document as Record<string, unknown>);
+      onDocument?.(document as Record<string, unknown>);
     },
     fail: (line) => heard.failures.push(line),
   };
-  return { ...heard, code: await runRehearsal(installation(), options, terminal) };
+  return {
+    ...heard,
+    code: await runRehearsal({ ...installation(), rehearsal }, options, terminal),
+  };
 }
+
+const unknown = '00000000-0000-4000-8000-000000000000';
+const inDays = async (days: number) => addDays(await dayOf(stack), days);
 
 async function sandboxDatabases(): Promise<readonly string[]> {
   const { rows } = await stack.database.admin.pool.query<{ datname: string }>(
@@ -75,13 +84,13 @@ test('a copied round fires its coming reminders in a sandbox, and the original s
       : row,
   );
   writeFileSync(file, JSON.stringify({ ...countyDefault, pack: 'quick', rules: quick }));
-  const until = addDays(await dayOf(stack), 60);
 
+  const onDocument = ({ type }: Heard['data'][number]) => {
+    if (type === 'EscalationRaised') during.push(sandboxDatabases());
+  };
   const { code, data, lines } = await rehearsed(
-    { round: round.stream, until, pack: file },
-    ({ type }) => {
-      if (type === 'EscalationRaised') during.push(sandboxDatabases());
-    },
+    { round: round.stream, until: await inDays(60), pack: file },
+    { onDocument },
   );
 
   expect(code).toBe(0);
@@ -107,35 +116,40 @@ test('a copied round fires its coming reminders in a sandbox, and the original s
   expect(await stack.rehearsal.now()).toBeLessThan(Date.now() + 60_000);
 });
 
-const unknown = '00000000-0000-4000-8000-000000000000';
+test('Ctrl+C ends a rehearsal, and its sandbox is gone', async () => {
+  const during: Promise<readonly string[]>[] = [];
+  const onDocument = ({ type }: Heard['data'][number]) => {
+    if (type === undefined || during.length > 0) return;
+    during.push(sandboxDatabases());
+    process.emit('SIGINT');
+  };
+  await expect(rehearsed({ round: round.stream }, { onDocument })).rejects.toThrow('Interrupted.');
+  const standing = (await Promise.all(during)).flat();
+  expect(standing.length).toBeGreaterThan(0);
+  const left = await sandboxDatabases();
+  expect(standing.filter((name) => left.includes(name))).toEqual([]);
+});
 
-test.each<[what: string, options: () => Promise<RehearsalOptions>, words: string]>([
-  ['nothing', () => Promise.resolve({}), 'Name one thing to rehearse'],
-  ['an unknown scenario', () => Promise.resolve({ scenario: 'atlantis' }), 'There are: weixian'],
-  ['an unknown round', () => Promise.resolve({ round: unknown }), 'There is no round'],
-  ['no id', () => Promise.resolve({ round: 'XC-1' }), 'no id of a round'],
-  [
-    'a day that is over',
-    async () => ({ round: round.stream, until: await dayOf(stack) }),
-    'does not lie ahead',
-  ],
-  [
-    'a day that never comes',
-    () => Promise.resolve({ scenario: 'weixian', until: '2027-02-30' }),
-    'is not a date',
-  ],
-  [
-    'a missing pack',
-    () => Promise.resolve({ round: unknown, pack: join(folder, 'none.json') }),
-    'cannot be read',
-  ],
-  [
-    'a real installation',
-    () => Promise.resolve({ to: '2027-02-28', round: unknown }),
-    'Name one thing',
-  ],
+test.each<
+  [what: string, options: () => RehearsalOptions | Promise<RehearsalOptions>, words: string]
+>([
+  ['nothing at all', () => ({}), 'Name one thing to rehearse'],
+  ['two things at once', () => ({ round: unknown, scenario: 'weixian' }), 'Name one thing'],
+  ['an unknown scenario', () => ({ scenario: 'atlantis' }), 'There are: weixian'],
+  ['an unknown round', () => ({ round: unknown }), 'There is no round'],
+  ['the number of a round', () => ({ round: 'XC-1' }), 'no id of a round'],
+  ['today', async () => ({ round: round.stream, until: await inDays(0) }), 'does not lie ahead'],
+  ['an impossible day', () => ({ scenario: 'weixian', until: '2027-02-30' }), 'is not a date'],
+  ['a missing pack', () => ({ round: unknown, pack: join(folder, 'none.json') }), 'cannot be read'],
+  ['a pack to a moved clock', () => ({ to: '2027-02-28', pack: 'x.json' }), 'belong to --scenario'],
 ])('refuses %s in words', async (_what, options, words) => {
   const { code, failures } = await rehearsed(await options());
   expect(failures.join('\n')).toContain(words);
+  expect(code).toBe(2);
+});
+
+test('moves only the clock of a rehearsal installation', async () => {
+  const { code, failures } = await rehearsed({ to: await inDays(1) }, { rehearsal: false });
+  expect(failures.join('\n')).toContain('This is not a rehearsal');
   expect(code).toBe(2);
 });

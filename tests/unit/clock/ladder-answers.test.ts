@@ -133,6 +133,13 @@ describe('a reminder', () => {
       .thenRejected(code);
   });
 
+  test('of a case that issued none is not acknowledged', () => {
+    scenario
+      .given(...running)
+      .when(acknowledge('due', 'targetLiaison'), liaison)
+      .thenRejected('nothing-issued');
+  });
+
   test('the end of a due day is no reminder', () => {
     scenario
       .given(...running, fire('missed', DUE, '2021-08-13'))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { extend, start } from '../../../domain/clock/actions.js';
+import { extend, meet, start } from '../../../domain/clock/actions.js';
 import { shippedBook } from '../../../domain/policy/packs.js';
 import { shanghaiClock } from '../../../domain/shared/instant.js';
 import { actor, scenarioOf, type Step } from '../../support/given.js';
@@ -8,6 +8,7 @@ import {
   claim,
   extendOn,
   fire,
+  fired,
   go,
   open,
   pack,
@@ -219,5 +220,37 @@ describe('a waiver', () => {
       .given(...both)
       .when(waiveOn('2021-08-10'), actor('leadingGroupHead'))
       .thenClock({ type: 'DeadlineWaived' });
+  });
+
+  test('leaves no open case forgotten: once nothing else is owed, it comes up weekly', () => {
+    const forgotten = tickingProcess([claim, plan, meet(plan.rule, '2021-08-11')]);
+    const idle = [...both, waiveOn('2021-08-10'), go(2, '2021-08-11')];
+    const own = scenarioOf(forgotten);
+    const [first] = forgotten.dueList(own.given(...idle).state, shippedBook);
+    if (!first) throw new Error('nothing is due');
+    expect(shanghaiClock(first.at)).toBe('2021-08-17 09:00');
+    own
+      .given(...idle)
+      .when(fired(first))
+      .thenClock({
+        type: 'ReminderIssued',
+        data: {
+          deadline: 'claim',
+          rung: 'waived-2021-08-10-1',
+          to: [{ role: 'officeDirector', scope: 'all' }],
+        },
+      });
+    const reported = [...idle, fired(first)];
+    own
+      .given(...reported)
+      .when(fired(first))
+      .thenNothing();
+    const moments = (...history: readonly Step[]) =>
+      forgotten
+        .dueList(own.given(...history).state, shippedBook)
+        .map(({ deadline, rung }) => `${deadline} ${rung}`);
+    expect(moments(...reported)).toEqual(['claim waived-2021-08-10-2']);
+    // Another limit begins: it is watched by its own ladder again.
+    expect(moments(...reported, go(1, '2021-08-18'))).not.toContain('claim waived-2021-08-10-2');
   });
 });

@@ -9,7 +9,14 @@ import { scenarioOf } from '../../support/given.js';
 import { bookWith, fired, go, open, pack, tickingProcess } from '../../support/ticking.js';
 
 /** `[rung, date, event, lamp, posts that are told, paper]`; the end of the due day tells nobody. */
-type Row = readonly [string, string, string, string?, (readonly string[])?, (string | null)?];
+type Row = readonly [
+  rung: string,
+  on: string,
+  event: string,
+  lamp?: string | undefined,
+  told?: readonly string[] | undefined,
+  paper?: string | null | undefined,
+];
 
 interface Claim {
   readonly lamp?: string;

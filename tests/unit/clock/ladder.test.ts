@@ -5,8 +5,17 @@ import { shippedBook } from '../../../domain/policy/packs.js';
 import { millisOf, shanghaiDate } from '../../../domain/shared/instant.js';
 import { CLOCK } from '../../../domain/shared/roles.js';
 import { shippedCalendar } from '../../../domain/shared/working-days.js';
-import { actor, scenarioOf } from '../../support/given.js';
-import { DUE, claim, fire, go, open, pack, tickingProcess } from '../../support/ticking.js';
+import { actor, contextOn, scenarioOf, type Step } from '../../support/given.js';
+import {
+  DUE,
+  claim,
+  fire,
+  go,
+  open,
+  pack,
+  pauseOn,
+  tickingProcess,
+} from '../../support/ticking.js';
 
 describe('setting', () => {
   test('writes down the rule, both versions and what it was counted from', () => {
@@ -175,7 +184,11 @@ describe('what stops or moves a ladder', () => {
       .thenState({ clock: { deadlines: { claim: { status } } } });
     const { state } = scenario.given(open, go(0), go(step));
     expect(owedDeadline(state, 'claim')).toBeUndefined();
-    expect(tickingProcess(actions).dueList(state, shippedBook)).toEqual([]);
+    const dues = tickingProcess(actions).dueList(state, shippedBook);
+    // A waiver of all there was leaves an open case, which comes up every week.
+    expect(dues.map(({ rung }) => rung)).toEqual(
+      status === 'waived' ? ['waived-2021-08-05-1'] : [],
+    );
     scenario.given(open, go(0), go(step)).when(go(step)).thenClock();
   });
 
@@ -206,5 +219,52 @@ describe('what stops or moves a ladder', () => {
       .given(open, go(0), fire('missed', DUE, '2021-08-13'), go(2))
       .when(fire('missed', '2021-08-20', '2021-08-21'), CLOCK)
       .thenClock({ type: 'DeadlineMissed', data: { dueOn: '2021-08-20' } });
+  });
+});
+
+describe('what may be sent, each refusal with its reason', () => {
+  const process = tickingProcess([claim, start('rectification-plan', pack, '2021-08-05')]);
+  const scenario = scenarioOf(process);
+  const director = { ...actor('officeDirector'), posts: everyPost() };
+
+  function everyPost() {
+    return (['officeDirector', 'executiveDeputyHead'] as const).map((role) => ({
+      role,
+      scope: 'all',
+    }));
+  }
+  function shut(...history: readonly Step[]) {
+    const { state, version } = scenario.given(...history);
+    const context = contextOn('2021-08-10', director, scenario.stream);
+    return Object.fromEntries(
+      process
+        .availableCommands(state, version, context)
+        .filter(({ stage }) => stage === 'deadline-ladder')
+        .map(({ command, reason }) => [command, reason?.code ?? 'open']),
+    );
+  }
+
+  test('follows the deadlines that the case has', () => {
+    expect(shut(open)).toEqual({
+      PauseDeadline: 'deadline-not-owed',
+      ResumeDeadline: 'not-paused',
+      ExtendDeadline: 'deadline-not-owed',
+      WaiveDeadline: 'last-deadline',
+      AcknowledgeReminder: 'nothing-issued',
+    });
+    const paused = [open, go(0), pauseOn('2021-08-09')];
+    expect(shut(...paused)).toMatchObject({
+      PauseDeadline: 'already-paused',
+      ResumeDeadline: 'open',
+      ExtendDeadline: 'open',
+      WaiveDeadline: 'last-deadline',
+    });
+    expect(shut(...paused, go(1), fire('paused-2021-08-09-1', DUE, '2021-08-16'))).toEqual({
+      PauseDeadline: 'open',
+      ResumeDeadline: 'open',
+      ExtendDeadline: 'open',
+      WaiveDeadline: 'open',
+      AcknowledgeReminder: 'open',
+    });
   });
 });

@@ -43,12 +43,12 @@ function recalculate(
   by = process,
 ) {
   const book = bookWith({ calendars: [calendar] });
-  const { state } = scenarioOf(by).given(...history);
+  const { state, events } = scenarioOf(by).given(...history);
   const moves = Object.values(state.clock.deadlines).flatMap(
     (found) => recalculated(found, book) ?? [],
   );
   // As events of the log, so that the history is not counted by the new calendar from the start.
-  const logged = [open, ...eventsOf(by, history)];
+  const logged = events.map(({ type, data, now }) => ({ type, data, at: now }));
   const ask = recalculateBy(calendar.version, on);
   const scenario = scenarioOf(by, { book });
   return {
@@ -57,16 +57,6 @@ function recalculate(
     again: () => scenario.given(...logged, ask).when(ask),
     book,
   };
-}
-
-/** What a history of commands wrote, as events of the log. */
-function eventsOf(by: typeof process, history: readonly Step[]): Step[] {
-  const scenario = scenarioOf(by);
-  return history.flatMap((step, index) => {
-    if (step.type === 'Open') return [];
-    const { decided } = scenario.given(...history.slice(0, index)).when(step, step.by);
-    return decided.map(({ type, data, now }) => ({ type, data, at: now }));
-  });
 }
 
 describe('another calendar', () => {

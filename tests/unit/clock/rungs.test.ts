@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { MISSED, openRungs, plannedRungs, rungNamed } from '../../../domain/clock/rungs.js';
+import {
+  MISSED,
+  isClockKey,
+  openRungs,
+  plannedRungs,
+  rungNamed,
+} from '../../../domain/clock/rungs.js';
 import type { Deadline } from '../../../domain/clock/state.js';
 import { countyDefault } from '../../../domain/policy/county-default.js';
 import { shippedBook } from '../../../domain/policy/packs.js';
@@ -139,4 +145,6 @@ test('a rung is found by its key, the word on a pause beside the ladder', () => 
     audience: ['officeDirector'],
   });
   expect(rungNamed(deadline(), MISSED, shippedBook)).toBeUndefined();
+  const own = [MISSED, 'paused-2021-08-09-1', 'waived-2021-08-09-1'];
+  expect([...own, 'red', 'misse'].filter(isClockKey)).toEqual(own);
 });

@@ -39,6 +39,7 @@ describe('a pack is refused', () => {
     ['rung-twice', 'due', withLadder('S', rung(), rung())],
     ['rung-reserved', 'missed', withLadder('S', rung({ key: 'missed' }))],
     ['rung-reserved', 'paused-1', withLadder('S', rung({ key: 'paused-1' }))],
+    ['rung-reserved', 'waived-1', withLadder('S', rung({ key: 'waived-1' }))],
     ['audience-missing', 'due', withLadder('S', rung({ audience: [] }))],
     [
       'half-time-forward',
