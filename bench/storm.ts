@@ -54,7 +54,7 @@ export async function benchStorm(
   const commandsPerSecond = await rateOf(sandbox);
   onProgress(`storm: ${commandsPerSecond} commands/s with ${PARALLEL} callers`);
   // Preparing takes some forty milliseconds a case; the due minute lies safely behind it.
-  const leadMinutes = Math.ceil(2 + deadlines / 1_400);
+  const leadMinutes = Math.ceil(2 + deadlines / 2_000);
   const { pack, dueAt } = stormPack(leadMinutes);
   await publish(sandbox, pack);
   const streams = await openRounds(sandbox, pack, deadlines);
@@ -88,7 +88,11 @@ async function rateOf(sandbox: Sandbox): Promise<number> {
   let count = 0;
   await Promise.all(
     callers.map(async (send) => {
-      for (await send(); performance.now() < until; count += 1) await send();
+      await send();
+      while (performance.now() < until) {
+        await send();
+        count += 1;
+      }
     }),
   );
   return rounded(count / RATE_SECONDS);

@@ -36,6 +36,9 @@ export type TemporalOptions = {
 /** Can never be changed on existing data. */
 const historyShards = 4;
 
+/** Tasks of one queue at work at once: more than there are connections only wait until they time out. */
+const QUEUE_WORKERS = 8;
+
 /** Time skipping is for rehearsals and tests; one partition suffices for one machine. */
 const dynamicConfig = `frontend.WorkflowTimeSkippingEnabled:
   - value: true
@@ -47,6 +50,10 @@ system.enableActivityEagerExecution:
   - value: true
 limit.historyCount.suggestContinueAsNew:
   - value: 1024
+history.timerProcessorSchedulerWorkerCount:
+  - value: ${QUEUE_WORKERS}
+history.transferProcessorSchedulerWorkerCount:
+  - value: ${QUEUE_WORKERS}
 `;
 
 const portNames = [

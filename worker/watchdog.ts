@@ -71,6 +71,7 @@ export function startWatchdog(deps: WatchdogDeps): { stop(): Promise<void> } {
 export function createSweep(deps: WatchdogDeps): () => Promise<number> {
   const { temporal, metrics, log } = deps;
   const lateEffects = createLateEffects(deps);
+  let before: readonly string[] = [];
   const wake = (streams: readonly string[], reason: 'due' | 'effect') =>
     pokeAll(temporal, streams, (stream) => {
       metrics.pokes.inc({ reason });
@@ -86,8 +87,10 @@ export function createSweep(deps: WatchdogDeps): () => Promise<number> {
       if (!lock.rows[0]?.mine) return 0;
       try {
         const now = await readClock(deps.database.db);
-        const before = new Date(now - DUE_LATE_MILLIS).toISOString();
-        const due = await overdueStreams(deps.database.db, before, BATCH);
+        const limit = new Date(now - DUE_LATE_MILLIS).toISOString();
+        const overdue = await overdueStreams(deps.database.db, limit, BATCH);
+        const due = isShrinking(before, overdue) ? [] : overdue;
+        before = overdue;
         await reportLate(deps, now);
         const effects = await lateEffects();
         return (await wake(due, 'due')) + (await wake(effects, 'effect'));
@@ -98,6 +101,19 @@ export function createSweep(deps: WatchdogDeps): () => Promise<number> {
       client.release();
     }
   };
+}
+
+/**
+ * More cases are late than one look takes in, and since the last look some were done: the backlog is being worked
+ * off, and waking its cases would only add to it.
+ */
+export function isShrinking(before: readonly string[], overdue: readonly string[]): boolean {
+  const known = new Set(before);
+  return (
+    before.length === BATCH &&
+    overdue.length === BATCH &&
+    overdue.some((stream) => !known.has(stream))
+  );
 }
 
 /** One alert line a sweep while any due moment is more than ten minutes late. */

@@ -28,15 +28,17 @@ async function dataOf<T>(runs: CaseRuns, type: string): Promise<T> {
 
 /** The shipped notices, every year up to the day's, and that day a rest day. */
 function withRestOn(day: string): NoticeCalendar {
-  const years: NoticeCalendar['years'] = { ...shippedNotices.years };
   const last = Number(day.slice(0, 4));
+  const empty: Record<string, NoticeCalendar['years'][string]> = {};
   for (let year = firstMissingYear(shippedNotices); year <= last; year += 1)
-    years[String(year)] = { rest: [], work: [] };
-  const { rest = [], work = [] } = years[String(last)] ?? {};
-  years[String(last)] = {
-    rest: [...rest, [day, day, '演练放假']],
+    empty[String(year)] = { rest: [], work: [] };
+  const known: NoticeCalendar['years'] = { ...shippedNotices.years, ...empty };
+  const { rest = [], work = [] } = known[String(last)] ?? {};
+  const changed = {
+    rest: [...rest, [day, day, '演练放假'] as const],
     work: work.filter((date) => date !== day),
   };
+  const years = { ...known, [String(last)]: changed };
   return { calendar: NAME, title: '演练', years };
 }
 
