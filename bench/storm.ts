@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCases } from '../activities/cases.js';
-import { controlOf, createAcknowledgements } from '../activities/control.js';
-import { handleCommand } from '../activities/handle-command.js';
 import type { Sandbox } from '../cli/sandbox.js';
 import { countyDefault } from '../domain/policy/county-default.js';
 import { addDays } from '../domain/shared/calendar-date.js';
@@ -14,9 +11,10 @@ import {
   shanghaiMoment,
 } from '../domain/shared/instant.js';
 import { officeMinutes, type PolicyPack } from '../domain/shared/policy.js';
-import { createAppender } from '../event-store/appender.js';
-import { createRuleBooks, organizationStream } from '../rule-book/index.js';
+import type { Role } from '../domain/shared/roles.js';
+import { organizationStream } from '../rule-book/index.js';
 import { poke } from '../temporal/poke.js';
+import { createDecider, envelopeOf } from '../tests/support/decide.js';
 import type { RunStatus } from '../workflows/contract.js';
 import { ourCommand } from './commands.js';
 import { quantile, rounded } from './statistics.js';
@@ -124,19 +122,10 @@ function stormPack(leadMinutes: number): { pack: PolicyPack; dueAt: number } {
 
 /** Decides and appends as a worker does, without a workflow: the way to fill a log quickly. */
 function decider({ worker }: Sandbox) {
-  const cases = createCases(worker.db);
-  const books = createRuleBooks(worker.db);
-  const acknowledgements = createAcknowledgements(worker.db);
-  const appender = createAppender(worker.pool);
-  const deps = {
-    ...{ db: worker.db, cases, appender, books },
-    control: (found: Parameters<typeof controlOf>[0]) => controlOf(found, acknowledgements, books),
-  };
-  return async (stream: string, type: string, data: unknown, role: string) => {
+  const decide = createDecider(worker);
+  return async (stream: string, type: string, data: unknown, by: Role) => {
     const now = new Date().toISOString();
-    const actor = { id: `bench-${role}`, posts: [{ role, scope: 'all' }] };
-    const envelope = { commandId: randomUUID(), type, data, actor, sentAt: now, cause: null };
-    const outcome = await handleCommand(deps, { stream, envelope, now });
+    const outcome = await decide(stream, envelopeOf({ type, data, by, now }), now);
     if (outcome.kind !== 'accepted') throw new Error(`${type}: ${JSON.stringify(outcome)}`);
   };
 }

@@ -6,9 +6,11 @@ import { readEnvironment } from '../../config/environment.js';
 import type { Failpoint, FailpointName } from '../../event-store/failpoint.js';
 import { allViews } from '../../projections/index.js';
 import { standings } from '../../projections/checkpoint.js';
+import { organizationStream } from '../../rule-book/index.js';
 import { freePorts } from '../../servers/free-ports.js';
 import { connectTemporal, type TemporalHandle } from '../../temporal/connection.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
+import { decideDirectly } from './decide.js';
 import {
   spawnProcess,
   untilReady,
@@ -45,6 +47,17 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** So that no worker's own opening command meets the fault that is meant for a test's. */
+async function openOrganization(database: FreshDatabase): Promise<void> {
+  const worker = database.as('worker_rw', { size: 3 });
+  await decideDirectly(worker, await organizationStream(worker.db), {
+    type: 'OpenOrganization',
+    data: { name: '县委巡察办' },
+    by: 'process',
+    now: new Date().toISOString(),
+  });
+}
+
 /**
  * @param temporalAddress the server to use; the run's when absent
  */
@@ -64,6 +77,7 @@ export async function openInstallation(
   };
   const environment = readEnvironment({ ...process.env, ...variables });
   const temporal = await connectTemporal(environment, temporalAddress);
+  await openOrganization(database);
   const running: ProductProcess[] = [];
   const run = (words: readonly string[], fault?: Fault, api: 0 | 1 = 0): ProductProcess => {
     const started = spawnProcess(words, {
