@@ -28,7 +28,7 @@ function owed(owner: Role, ladder: string, rows: readonly Row[]): readonly Deadl
 }
 
 function limitOf(text: LimitText): DeadlineRule['limit'] {
-  const [amount = '', unit] = text.split(' ') as [string, keyof typeof UNITS];
+  const [amount, unit] = text.split(' ') as [string, keyof typeof UNITS];
   const counted = { amount: Math.abs(Number(amount)), unit: UNITS[unit] };
   return amount.startsWith('-')
     ? { ...counted, roll: 'none', direction: 'before' }

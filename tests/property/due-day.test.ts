@@ -190,8 +190,7 @@ function forEvery(numRuns: number, check: (asked: Question, version: Version) =>
 }
 
 test('every changed calendar is one that an office may publish', () => {
-  for (const { data } of versions)
-    expect(calendarRefusal(data, shippedNotices)).toBeUndefined();
+  for (const { data } of versions) expect(calendarRefusal(data, shippedNotices)).toBeUndefined();
   expect(versions.some(({ said }) => said.lastYear === 2027 && said.changed.size > 7)).toBe(true);
 });
 
