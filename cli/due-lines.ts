@@ -1,6 +1,6 @@
 import type { DueStep } from '../domain/clock/due-day.js';
+import { dayText } from './fired-text.js';
 
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
 const WORDS: Readonly<Record<DueStep['what'], string>> = {
   anchor: '起算',
   counted: '第',
@@ -14,12 +14,7 @@ const WORDS: Readonly<Record<DueStep['what'], string>> = {
 /** One line a step: date, weekday, what it counts for and why. */
 export function stepLines(steps: readonly DueStep[]): readonly string[] {
   return steps.map(({ on, what, count, reason, estimated }) => {
-    const day = `${on} 周${WEEKDAYS[weekdayOf(on)] ?? ''}`;
     const counted = what === 'counted' ? `第 ${count ?? 0} 天` : WORDS[what];
-    return `${day}  ${counted}  ${reason}${estimated ? '（预估）' : ''}`;
+    return `${dayText(on)}  ${counted}  ${reason}${estimated ? '（预估）' : ''}`;
   });
-}
-
-function weekdayOf(on: string): number {
-  return new Date(`${on}T00:00:00Z`).getUTCDay();
 }
