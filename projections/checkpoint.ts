@@ -51,7 +51,10 @@ export async function lockCheckpoint(db: Executor, view: string): Promise<Standi
   const { rows } = await sql<Standing>`${standing} where c.name = ${view} for update of c`.execute(
     db,
   );
-  return rows[0];
+  const [found] = rows;
+  // A statement that waited for the lock gets the row as it is now beside the log as it was when it began:
+  // a rebuild that took the view further meanwhile would look like a log that was cut off.
+  return found && found.position > found.logPosition ? standingOf(db, view) : found;
 }
 
 /** Records how far a view has come, in the transaction that wrote its rows; it no longer stands still. */
