@@ -3,10 +3,12 @@ import { processOf } from '../process.js';
 import { approval } from './stages/approval.js';
 import { cancellation } from './stages/cancellation.js';
 import { closing } from './stages/closing.js';
+import { consultation } from './stages/consultation.js';
 import { deployment } from './stages/deployment.js';
 import { feedback } from './stages/feedback.js';
 import { fieldwork } from './stages/fieldwork.js';
 import { hearing } from './stages/hearing.js';
+import { inquiry } from './stages/inquiry.js';
 import { preparation } from './stages/preparation.js';
 import { proposal } from './stages/proposal.js';
 import { rectifying } from './stages/rectifying.js';
@@ -25,7 +27,9 @@ export const inspectionRound = processOf<RoundState>({
   initial: INITIAL_ROUND,
   stages: [
     proposal,
+    consultation,
     approval,
+    inquiry,
     preparation,
     deployment,
     fieldwork,

@@ -55,6 +55,14 @@ export interface RoundGroup {
   readonly safetyPlanFiledOn?: CalendarDate;
 }
 
+/** A letter to another body, as far as decisions need it. */
+export interface RoundLetter {
+  readonly kind: 'consultation' | 'inquiry';
+  readonly body: string;
+  readonly sentOn: CalendarDate;
+  readonly answeredOn?: CalendarDate;
+}
+
 export interface RoundState extends WithClock {
   readonly status: RoundStatus;
   readonly number: string;
@@ -72,6 +80,7 @@ export interface RoundState extends WithClock {
   readonly assessedOn?: CalendarDate;
   readonly targets: Readonly<Record<string, RoundTarget>>;
   readonly groups: Readonly<Record<number, RoundGroup>>;
+  readonly letters: Readonly<Record<string, RoundLetter>>;
 }
 
 export const INITIAL_ROUND: RoundState = {
@@ -86,6 +95,7 @@ export const INITIAL_ROUND: RoundState = {
   proposedBy: '',
   targets: {},
   groups: {},
+  letters: {},
   clock: NO_DEADLINES,
 };
 

@@ -32,6 +32,13 @@ const byOtherHead = { by: target.otherHead };
 
 export const SUBJECTS: readonly Subject[] = [
   subject('inspection-round', inspectionRound, [...round.assessed, round.closeRound()]),
+  subject('inspection-round, with letters', inspectionRound, [
+    ...round.proposed,
+    round.requestConsultation(),
+    round.approveRound(),
+    round.recordConsultationAnswer(),
+    round.sendInquiry(),
+  ]),
   subject('target-inspection, closed', targetInspection, regular.closed),
   subject('target-inspection, returned', targetInspection, [
     ...regular.rectificationReported,

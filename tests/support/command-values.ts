@@ -119,6 +119,8 @@ function drawText(draw: Draw, schema: Schema, name: string, today: string): stri
   if (schema.pattern?.includes('{64}'))
     return pick(draw, [digest('one'), digest('two'), digest('three')]);
   if (schema.pattern?.includes('\\d{4}-\\d{2}')) return drawDate(draw, name, today);
+  // Numbers that an office gives its papers; few, so that an answer meets its letter.
+  if (schema.pattern?.startsWith('^[A-Z0-9]')) return pick(draw, ['Z-1', 'H-1']);
   const { minLength = 0, maxLength = 10 } = schema;
   return pick(draw, ['整改', 'a', 'b', 'x'.repeat(Math.min(maxLength, 10))])
     .slice(0, maxLength)

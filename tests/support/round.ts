@@ -33,6 +33,32 @@ export const approveRound = command('ApproveRound', {
   deploymentOn: '2021-05-20',
 });
 export const rejectRound = command('RejectRound', { rejectedOn: '2021-05-06', reason: '重新选题' });
+export const requestConsultation = command('RequestConsultation', {
+  letter: 'Z-1',
+  body: '县纪委监委',
+  sentOn: '2021-05-03',
+  dueOn: '2021-05-12',
+  document: digest('consultation'),
+});
+export const recordConsultationAnswer = command('RecordConsultationAnswer', {
+  letter: 'Z-1',
+  answeredOn: '2021-05-11',
+  document: digest('opinion'),
+});
+export const sendInquiry = command('SendInquiry', {
+  letter: 'H-1',
+  body: '县公安局',
+  sentOn: '2021-05-07',
+  dueOn: '2021-05-17',
+  document: digest('inquiry'),
+});
+export const recordInquiryAnswer = command('RecordInquiryAnswer', {
+  letter: 'H-1',
+  answeredOn: '2021-05-14',
+  document: digest('answer'),
+  keyPeople: 2,
+  keyMatters: 3,
+});
 export const formGroup = command('FormGroup', {
   group: 1,
   name: '县委第一巡察组',

@@ -4,6 +4,7 @@ import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal, type Earliest } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { PackRef } from '../../shared/policy.js';
+import { awaitNoAnswer } from '../letters.js';
 import { targetName, targetsOf, type RoundState } from '../state.js';
 
 const awaitsApproval = guard<RoundState>((round) => {
@@ -75,7 +76,10 @@ export const approval = stageOf<RoundState>()({
       meet('round-approval', approvedOn),
       ...(pack ? [start('round-deployment', pack, approvedOn, { dueOn: deploymentOn })] : []),
     ],
-    RoundRejected: ({ rejectedOn }) => [meet('round-approval', rejectedOn)],
+    RoundRejected: ({ rejectedOn }, round) => [
+      meet('round-approval', rejectedOn),
+      ...awaitNoAnswer(round, 'round-rejected'),
+    ],
   },
   effects: {
     RoundApproved: (_data, round, { stream, deriveId }) =>

@@ -3,6 +3,7 @@ import { meet } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { awaitNoAnswer } from '../letters.js';
 import type { RoundState } from '../state.js';
 
 const isAssessed = guard<RoundState>(
@@ -34,6 +35,9 @@ export const closing = stageOf<RoundState>()({
     RoundClosed: (round) => ({ ...round, status: 'closed' }),
   },
   clock: {
-    RoundClosed: ({ closedOn }) => [meet('round-closing', closedOn)],
+    RoundClosed: ({ closedOn }, round) => [
+      meet('round-closing', closedOn),
+      ...awaitNoAnswer(round, 'round-closed'),
+    ],
   },
 });
