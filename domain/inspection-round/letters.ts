@@ -4,15 +4,12 @@ import { isOwed } from '../clock/state.js';
 import { reject, type DecisionContext, type Rejection } from '../process.js';
 import { dateRefusal } from '../shared/business-date.js';
 import { CalendarDate } from '../shared/calendar-date.js';
-import { Digest } from '../shared/ids.js';
+import { Digest, PaperNumber } from '../shared/ids.js';
 import type { RoundLetter, RoundState } from './state.js';
-
-/** Number of a letter within its round, such as `H-1`. */
-const LetterId = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'capital letters, digits, hyphens');
 
 /** A letter to another body; what it asks stands in the document alone. */
 export const LetterSent = z.object({
-  letter: LetterId,
+  letter: PaperNumber,
   body: z.string().min(1).max(100),
   sentOn: CalendarDate,
   dueOn: CalendarDate,
@@ -20,7 +17,7 @@ export const LetterSent = z.object({
 });
 
 export const LetterAnswered = z.object({
-  letter: LetterId,
+  letter: PaperNumber,
   answeredOn: CalendarDate,
   document: Digest,
 });

@@ -1,6 +1,21 @@
 import { NO_DEADLINES, type WithClock } from '../clock/state.js';
+import type { CalendarDate } from '../shared/calendar-date.js';
 import type { PolicyPack } from '../shared/policy.js';
 import type { NoticeCalendar } from './notice-calendar.js';
+
+/** A written instruction, or what a meeting required, as far as decisions need it. */
+export interface InstructionState {
+  /** Day of its issue, then of the last thing known of it. */
+  readonly since: CalendarDate;
+  readonly completedOn?: CalendarDate;
+}
+
+/** A rule of the office's own library in its last version. */
+export interface OfficeRuleState {
+  readonly version: number;
+  readonly since: CalendarDate;
+  readonly isRepealed: boolean;
+}
 
 /** What one organization has published; every version stays, since open cases go on naming it. */
 export interface OrganizationState extends WithClock {
@@ -12,6 +27,10 @@ export interface OrganizationState extends WithClock {
   readonly calendars: Readonly<Record<string, NoticeCalendar>>;
   /** Version in force; null while the shipped one is. */
   readonly calendar: string | null;
+  readonly instructions: Readonly<Record<string, InstructionState>>;
+  /** Numbers of the standing committee's meetings, in the order of their recording. */
+  readonly committeeMeetings: readonly string[];
+  readonly officeRules: Readonly<Record<string, OfficeRuleState>>;
 }
 
 export const INITIAL_ORGANIZATION: OrganizationState = {
@@ -20,6 +39,9 @@ export const INITIAL_ORGANIZATION: OrganizationState = {
   packs: {},
   calendars: {},
   calendar: null,
+  instructions: {},
+  committeeMeetings: [],
+  officeRules: {},
   clock: NO_DEADLINES,
 };
 

@@ -104,6 +104,14 @@ const RULES: readonly DeadlineRule[] = [
       'the yearly notice of the State Council',
     ],
     [
+      'instruction',
+      '办结批示和会议要求',
+      'InstructionRecorded',
+      '1 cm',
+      'P',
+      'B.1: tracked to its end; the day it names goes first',
+    ],
+    [
       'letter-answer',
       '催收征求意见和函询的答复',
       'ConsultationRequested InquirySent',

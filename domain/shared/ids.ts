@@ -8,6 +8,11 @@ export const Uuid = z
 /** SHA-256 of a staged document or evidence file, 64 hex digits. */
 export const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest of 64 hex digits');
 
+/** Number that an office gives a paper of its own, such as `PS-2021-07`. */
+export const PaperNumber = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'capital letters, digits, hyphens');
+
 /** A stream is one case of one process: `<process>-<uuid>`; also its Temporal workflow id. */
 export function streamOf(process: string, id: string): string {
   return `${process}-${id}`;

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { CalendarDate } from '../shared/calendar-date.js';
+import { PaperNumber } from '../shared/ids.js';
 
 /** Number of a finding within its inspection, such as `F3`. */
-export const FindingId = z
-  .string()
-  .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'capital letters, digits, hyphens');
+export const FindingId = PaperNumber;
 
 /** Number of a rectification item within its inspection, such as `F3-1`. */
-export const ItemId = z
-  .string()
-  .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'capital letters, digits, hyphens');
+export const ItemId = PaperNumber;
 
 /** One row of a rectification plan; approval makes an item of it. Source: `domain.md` B.4. */
 export const PlanRow = z.strictObject({
