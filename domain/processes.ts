@@ -1,17 +1,21 @@
+import { clueTransfer } from './clue-transfer/index.js';
 import { inspectionRound } from './inspection-round/index.js';
 import { mailbox } from './mailbox/index.js';
 import { organization } from './organization/index.js';
 import type { Process } from './process.js';
 import { rectification } from './rectification/index.js';
 import { targetInspection } from './target-inspection/index.js';
+import { termPlan } from './term-plan/index.js';
 
 /** Every process of the product; the key is the first part of a stream id. */
 const PROCESSES = [
   inspectionRound,
   targetInspection,
   rectification,
+  clueTransfer,
   organization,
   mailbox,
+  termPlan,
 ] as const;
 
 /** @returns undefined for a name no process has */

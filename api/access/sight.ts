@@ -12,6 +12,26 @@ const administrators: readonly Role[] = ['systemOperator', 'securityOfficer', 'c
  */
 const openToTargets = new Set(['rectification']);
 
+/**
+ * A clue is an exception: its number, dates and state for the office, its steps for those who handle or decide it,
+ * nothing for anyone else; what it says lies sealed elsewhere. Source: `domain.md` D.2, class P5.
+ */
+const clueSight: Partial<Record<Role, Sight>> = {
+  leadingGroupHead: 'full',
+  executiveDeputyHead: 'full',
+  groupHead: 'full',
+  clueOfficer: 'full',
+  disciplineReceiver: 'full',
+  organizationReceiver: 'full',
+  functionalDepartment: 'full',
+  historyAuditor: 'full',
+  officeDirector: 'full',
+  leadingGroupMember: 'outline',
+  officeStaff: 'outline',
+  identityCustodian: 'outline',
+  guidanceObserver: 'outline',
+};
+
 /** @param reach the scopes of the case; a post elsewhere sees nothing */
 export function sightOf(actor: Actor, process: string, reach: readonly string[]): Sight {
   const posts = actor.posts.filter(
@@ -19,6 +39,12 @@ export function sightOf(actor: Actor, process: string, reach: readonly string[])
       !administrators.includes(role) && (scope === 'all' || reach.includes(scope)),
   );
   if (posts.length === 0) return 'none';
+  if (process === 'clue-transfer') return clueSightOf(posts.map(({ role }) => role));
   const inside = posts.some(({ role }) => !TARGET_ROLES.includes(role));
   return inside || openToTargets.has(process) ? 'full' : 'outline';
+}
+
+function clueSightOf(roles: readonly Role[]): Sight {
+  const sights = roles.map((role) => clueSight[role] ?? 'none');
+  return sights.includes('full') ? 'full' : sights.includes('outline') ? 'outline' : 'none';
 }

@@ -26,6 +26,8 @@ export interface RoundTarget {
   readonly name: string;
   readonly category: string;
   readonly type: InspectionType;
+  readonly modes?: readonly InspectionMode[];
+  readonly owner?: OwningCommittee | undefined;
   readonly lookBackOf?: LookBackOf | undefined;
   readonly group?: number;
   readonly stationedOn?: CalendarDate;
@@ -36,6 +38,20 @@ export interface RoundTarget {
 }
 
 export type InspectionType = 'regular' | 'special' | 'flexible' | 'lookBack';
+
+export const INSPECTION_MODES = ['upgraded', 'cross', 'joint'] as const;
+type InspectionMode = (typeof INSPECTION_MODES)[number];
+
+/** The committee (党委) a target belongs to when another level or another county inspects it. */
+interface OwningCommittee {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Only an upgraded or cross inspection leaves the target's own committee, so only it names that one. */
+export function leavesOwnCommittee(modes: readonly InspectionMode[]): boolean {
+  return modes.includes('upgraded') || modes.includes('cross');
+}
 
 /** The earlier inspection a look-back returns to, and its findings, each of which needs a verdict. */
 export interface LookBackOf {

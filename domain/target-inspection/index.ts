@@ -3,6 +3,7 @@ import { processOf } from '../process.js';
 import { claiming } from './stages/claiming.js';
 import { closing } from './stages/closing.js';
 import { decision } from './stages/decision.js';
+import { feedbackLetters } from './stages/feedback-letters.js';
 import { feedback } from './stages/feedback.js';
 import { findings } from './stages/findings.js';
 import { immediateRectification } from './stages/immediate-rectification.js';
@@ -16,6 +17,7 @@ import { planReview } from './stages/plan-review.js';
 import { plan } from './stages/plan.js';
 import { rectificationReport } from './stages/rectification-report.js';
 import { report } from './stages/report.js';
+import { upperFeedback } from './stages/upper-feedback.js';
 import { withdrawal } from './stages/withdrawal.js';
 import { INITIAL_TARGET, reachOf, type TargetState } from './state.js';
 
@@ -36,6 +38,8 @@ export const targetInspection = processOf<TargetState>({
     withdrawal,
     report,
     decision,
+    feedbackLetters,
+    upperFeedback,
     feedback,
     claiming,
     plan,

@@ -1,5 +1,5 @@
 import { NO_DEADLINES, type WithClock } from '../clock/state.js';
-import { guard, reject, type Command, type EffectDraft } from '../process.js';
+import { guard, reject, type Command, type EffectDraft, type Rejection } from '../process.js';
 import type { Earliest } from '../shared/business-date.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
 import { parseStream } from '../shared/ids.js';
@@ -66,6 +66,31 @@ export interface PlanState extends Submission {
   readonly approvedOn?: CalendarDate;
 }
 
+export const INSPECTION_MODES = ['upgraded', 'cross', 'joint'] as const;
+type InspectionMode = (typeof INSPECTION_MODES)[number];
+
+/** Whom a feedback letter can go to. */
+export const ADDRESSEES = [
+  'unit',
+  'principal',
+  'owningCommittee',
+  'supervisingLeader',
+  'discipline',
+  'organization',
+] as const;
+export type Addressee = (typeof ADDRESSEES)[number];
+
+/** The feedback letters as they were issued; only their digests are kept. */
+interface FeedbackLetters {
+  readonly issuedOn: CalendarDate;
+  readonly sent: Readonly<Partial<Record<Addressee, SentLetter>>>;
+}
+
+interface SentLetter {
+  readonly document: string;
+  readonly receivedOn?: CalendarDate;
+}
+
 export interface TargetState extends WithClock {
   readonly status: TargetStatus;
   readonly round: string;
@@ -73,6 +98,9 @@ export interface TargetState extends WithClock {
   readonly unit: string;
   readonly name: string;
   readonly type: 'regular' | 'special' | 'flexible' | 'lookBack';
+  readonly modes?: readonly InspectionMode[];
+  /** The committee the target belongs to, where another level inspects; it hears the feedback first. */
+  readonly owner?: { readonly code: string; readonly name: string } | undefined;
   readonly oldFindings: readonly string[];
   readonly plannedFrom: CalendarDate;
   readonly plannedTo: CalendarDate;
@@ -94,6 +122,9 @@ export interface TargetState extends WithClock {
   readonly withdrawnOn?: CalendarDate;
   readonly report: Submission;
   readonly decidedOn?: CalendarDate;
+  readonly feedbackLetters?: FeedbackLetters;
+  readonly owningCommitteeFedBackOn?: CalendarDate;
+  readonly collectiveTalkOn?: CalendarDate;
   readonly principalFedBackOn?: CalendarDate;
   readonly unitFedBackOn?: CalendarDate;
   readonly feedbackReceivedOn?: CalendarDate;
@@ -154,6 +185,30 @@ export function fedBackFindings({ findings }: TargetState): readonly string[] {
   return Object.keys(findings).filter((id) =>
     ['approved', 'claimed'].includes(findings[id]?.status ?? ''),
   );
+}
+
+/** Nothing of the feedback, its letters included, comes before the decision. */
+export function sinceDecision({ decidedOn }: TargetState): Earliest {
+  return { on: decidedOn, code: 'before-decision', message: 'Feedback follows the decision.' };
+}
+
+/** Where letters were issued, feedback hands over exactly these, and not before their day. */
+export function sinceLetters({ feedbackLetters }: TargetState): Earliest {
+  return {
+    on: feedbackLetters?.issuedOn,
+    code: 'before-letters',
+    message: 'The letters are issued first.',
+  };
+}
+
+/** @returns undefined when the document is the letter issued to the addressee, or none was issued at all */
+export function otherLetterRefusal(
+  { feedbackLetters }: TargetState,
+  to: Addressee,
+  document: string,
+): Rejection | undefined {
+  if (!feedbackLetters || feedbackLetters.sent[to]?.document === document) return undefined;
+  return reject('letter-not-issued', 'This is not the letter that was issued to the addressee.');
 }
 
 /** Names of the deadlines still running. */

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import type { WithClock } from '../../domain/clock/state.js';
+import { clueTransfer } from '../../domain/clue-transfer/index.js';
 import { inspectionRound } from '../../domain/inspection-round/index.js';
 import type { Process } from '../../domain/process.js';
 import { rectification } from '../../domain/rectification/index.js';
 import { targetInspection } from '../../domain/target-inspection/index.js';
+import { termPlan } from '../../domain/term-plan/index.js';
 import { walkThrough, type Walk } from './case-walk.js';
+import * as clue from './clue.js';
 import { actor, type Step } from './given.js';
 import * as item from './item.js';
 import { drawableOrganization, organizationStory } from './organization-story.js';
 import * as round from './round.js';
 import * as target from './target-story.js';
+import * as term from './term-plan.js';
 
 /** The state of any process, as far as these properties look into it. */
 export type State = WithClock;
@@ -54,6 +58,7 @@ export const SUBJECTS: readonly Subject[] = [
     target.recordVerdict(),
     target.withdrawGroup(),
   ]),
+  subject('target-inspection, upgraded cross', targetInspection, target.doubleStory().fedBack),
   subject('rectification, closed', rectification, item.closed),
   subject('rectification, extended', rectification, [
     ...item.requested,
@@ -61,6 +66,9 @@ export const SUBJECTS: readonly Subject[] = [
     item.submitEvidence(),
   ]),
   subject('rectification, continuing', rectification, item.continued),
+  subject('clue-transfer, closed', clueTransfer, clue.closed),
+  subject('clue-transfer, disclosed', clueTransfer, clue.disclosed),
+  subject('term-plan, closed', termPlan, term.whole),
   subject('organization', drawableOrganization, organizationStory),
 ];
 

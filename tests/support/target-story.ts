@@ -114,6 +114,38 @@ export const submitReport = command('SubmitReport', {
 export const returnReport = command('ReturnReport', { returnedOn: '2021-07-12', reason: '补充' });
 export const acceptReport = command('AcceptReport', { acceptedOn: '2021-07-14' });
 export const recordDecision = command('RecordDecision', { decidedOn: '2021-07-21' });
+export const letterTo = (to: string, changes: Changes = {}) => ({
+  to,
+  document: digest('letter'),
+  findings: ['F1'],
+  ...changes,
+});
+export const issueLetters = command('IssueFeedbackLetters', {
+  issuedOn: '2021-07-28',
+  letters: [letterTo('unit'), letterTo('principal')],
+});
+export const confirmReceipt = command('ConfirmLetterReceipt', {
+  to: 'principal',
+  receivedOn: '2021-08-04',
+  receivedBy: 'principal-1',
+});
+export const feedBackToOwner = command('GiveFeedbackToOwningCommittee', {
+  heldOn: '2021-08-02',
+  letter: digest('letter'),
+  attendees: [
+    { post: '常务副组长', role: 'speaker' },
+    { post: '县委书记', role: 'listener' },
+  ],
+  agenda: ['leadingGroupFeedsBack', 'executiveDeputyHeadSpeaks', 'committeeStatement'],
+});
+export const holdTalk = command('HoldCollectiveTalk', {
+  heldOn: '2021-08-02',
+  attendees: [
+    { post: '县委书记', role: 'listener' },
+    { post: '县纪委书记', role: 'listener' },
+  ],
+  minutes: digest('talk minutes'),
+});
 export const feedBackToPrincipal = command('GiveFeedbackToPrincipal', {
   givenOn: '2021-08-04',
   letter: digest('letter'),
@@ -230,4 +262,27 @@ export function storyOf(first: Step = listTarget()) {
     rectificationAccepted,
     closed,
   };
+}
+
+/** An upgraded cross inspection: from the decision on, the committee of the target's county comes first. */
+export function doubleStory() {
+  const { accepted, decided } = storyOf(
+    listTarget({
+      type: 'special',
+      modes: ['upgraded', 'cross'],
+      owner: { code: 'X-C1', name: '甲县县委' },
+    }),
+  );
+  const toAll = ['unit', 'principal', 'owningCommittee', 'discipline'].map((to) => letterTo(to));
+  const agenda = [
+    'groupHeadFeedsBack',
+    'speechConveyed',
+    'countyRequirements',
+    'principalStatement',
+  ];
+  const lettersIssued = [...decided, issueLetters({ letters: toAll })];
+  const upperFedBack = [...lettersIssued, feedBackToOwner(), holdTalk()];
+  const unitMeeting = (changes: Changes = {}) => feedBackToUnit({ agenda, ...changes });
+  const fedBack = [...upperFedBack, feedBackToPrincipal(), confirmReceipt(), unitMeeting()];
+  return { accepted, decided, lettersIssued, upperFedBack, unitMeeting, fedBack };
 }

@@ -188,10 +188,12 @@ describe('the registry', () => {
       'inspection-round',
       'target-inspection',
       'rectification',
+      'clue-transfer',
       'organization',
       'mailbox',
+      'term-plan',
     ]);
-    expect(new Set(allProcesses.map(({ workflowType }) => workflowType)).size).toBe(5);
+    expect(new Set(allProcesses.map(({ workflowType }) => workflowType)).size).toBe(7);
     expect(processNamed('rectification')?.name).toBe('rectification');
     expect(processNamed('patrol')).toBeUndefined();
   });

@@ -83,7 +83,7 @@ export const approval = stageOf<RoundState>()({
   },
   effects: {
     RoundApproved: (_data, round, { stream, deriveId }) =>
-      targetsOf(round).map(({ unit, name, category, type, lookBackOf }) => ({
+      targetsOf(round).map(({ unit, name, category, type, modes, owner, lookBackOf }) => ({
         process: 'target-inspection',
         id: deriveId(targetName(stream, unit)),
         command: {
@@ -95,6 +95,8 @@ export const approval = stageOf<RoundState>()({
             name,
             category,
             type,
+            ...(modes ? { modes } : {}),
+            ...(owner ? { owner } : {}),
             ...(lookBackOf ? { lookBackOf } : {}),
             plannedFrom: round.plannedFrom,
             plannedTo: round.plannedTo,

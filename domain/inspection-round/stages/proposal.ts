@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { start } from '../../clock/actions.js';
-import { guard, reject, stageOf } from '../../process.js';
+import { guard, reject, stageOf, type Rejection } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { PackRef, packOrNone } from '../../shared/policy.js';
-import { targetOf, type RoundState } from '../state.js';
+import { INSPECTION_MODES, leavesOwnCommittee, targetOf, type RoundState } from '../state.js';
 
 const isProposed = guard<RoundState>(
   (round) =>
@@ -23,6 +23,9 @@ const Nomination = z.object({
   name: z.string().min(1).max(100),
   category: z.string().min(1).max(40),
   type: z.enum(['regular', 'special', 'flexible', 'lookBack']),
+  /** A line of work beside the type: a special inspection can be an upgraded cross one as well. */
+  modes: z.array(z.enum(INSPECTION_MODES)).max(3).default([]),
+  owner: z.object({ code: z.string().min(1).max(40), name: z.string().min(1).max(100) }).optional(),
   lookBackOf: LookBack.optional(),
 });
 
@@ -84,7 +87,7 @@ export const proposal = stageOf<RoundState>()({
           'look-back-link',
           'A look-back, and only a look-back, names the earlier inspection.',
         );
-      return [{ type: 'TargetNominated', data }];
+      return modesRefusal(data) ?? [{ type: 'TargetNominated', data }];
     },
     WithdrawTarget: (data, round) =>
       targetOf(round, data.unit)
@@ -111,3 +114,20 @@ export const proposal = stageOf<RoundState>()({
     RoundProposed: ({ pack, proposedOn }) => [start('round-approval', pack, proposedOn)],
   },
 });
+
+/** Feedback goes to the owning committee first, so who that is must be known from the nomination on. */
+function modesRefusal({ modes, owner }: z.output<typeof Nomination>): Rejection | undefined {
+  if (new Set(modes).size < modes.length)
+    return reject('mode-named-twice', 'Each mode of the inspection is named once.');
+  if (leavesOwnCommittee(modes) && !owner)
+    return reject(
+      'owning-committee-missing',
+      'An upgraded or cross inspection names the committee the target belongs to.',
+    );
+  if (!leavesOwnCommittee(modes) && owner)
+    return reject(
+      'owning-committee-unexpected',
+      'Only an upgraded or cross inspection names an owning committee.',
+    );
+  return undefined;
+}

@@ -1,19 +1,39 @@
 import { z } from 'zod';
 import { meet, start } from '../../clock/actions.js';
-import { guard, reject, stageOf } from '../../process.js';
+import { guard, reject, stageOf, type DecisionContext, type Rejection } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
-import { fedBackFindings, toRound, type TargetState } from '../state.js';
+import {
+  fedBackFindings,
+  otherLetterRefusal,
+  sinceDecision,
+  sinceLetters,
+  toRound,
+  type TargetState,
+} from '../state.js';
 
-const isDecided = guard<TargetState>(({ decidedOn, feedbackReceivedOn }) => {
-  if (decidedOn === undefined)
+const isNext = guard<TargetState>((target) => {
+  if (target.decidedOn === undefined)
     return reject('decision-missing', 'Nothing is fed back before both meetings have decided.');
+  if (target.feedbackReceivedOn !== undefined)
+    return reject('feedback-already-given', 'Principal and unit have received the feedback.');
+  if (target.owner && !target.feedbackLetters)
+    return reject('letters-missing', 'The feedback letters have not been issued yet.');
   return (
-    feedbackReceivedOn === undefined ||
-    reject('feedback-already-given', 'Principal and unit have received the feedback.')
+    !target.owner ||
+    target.owningCommitteeFedBackOn !== undefined ||
+    reject('owning-committee-not-fed-back', `${target.owner.name} hears the feedback first.`)
   );
 });
+
+/** What the unit meeting of an upgraded or cross inspection goes through, in this order. */
+const UNIT_AGENDA = [
+  'groupHeadFeedsBack',
+  'speechConveyed',
+  'countyRequirements',
+  'principalStatement',
+] as const;
 
 const ToPrincipal = z.object({
   givenOn: CalendarDate,
@@ -21,24 +41,29 @@ const ToPrincipal = z.object({
   receivedBy: z.string().min(1).max(100),
 });
 
-const ToUnit = z.object({ heldOn: CalendarDate, letter: Digest, minutes: Digest });
-
-const sinceDecision = ({ decidedOn }: TargetState) => ({
-  on: decidedOn,
-  code: 'before-decision',
-  message: 'Feedback follows the decision.',
+const ToUnit = z.object({
+  heldOn: CalendarDate,
+  letter: Digest,
+  minutes: Digest,
+  agenda: z.array(z.enum(UNIT_AGENDA)).max(10).optional(),
 });
 
-/** Double feedback (双反馈): the principal and the whole unit. The later day anchors every limit of rectification. */
+const sinceUpperFeedback = ({ owningCommitteeFedBackOn }: TargetState) => ({
+  on: owningCommitteeFedBackOn,
+  code: 'before-owning-committee',
+  message: 'The owning committee hears the feedback first.',
+});
+
+/** Double feedback (双反馈): the principal and the whole unit, after the owning committee if there is one. The later day anchors every limit of rectification. */
 export const feedback = stageOf<TargetState>()({
   name: 'feedback',
   commands: {
     GiveFeedbackToPrincipal: {
       by: ['groupHead'],
-      guard: isDecided,
+      guard: isNext,
       data: z.strictObject(ToPrincipal.shape),
     },
-    GiveFeedbackToUnit: { by: ['groupHead'], guard: isDecided, data: z.strictObject(ToUnit.shape) },
+    GiveFeedbackToUnit: { by: ['groupHead'], guard: isNext, data: z.strictObject(ToUnit.shape) },
   },
   events: {
     FeedbackGivenToPrincipal: ToPrincipal,
@@ -50,7 +75,8 @@ export const feedback = stageOf<TargetState>()({
       if (target.principalFedBackOn !== undefined)
         return reject('feedback-already-given', 'The principal has received the feedback.');
       return (
-        dateRefusal(data.givenOn, context, sinceDecision(target)) ?? [
+        orderRefusal(data.givenOn, target, context) ??
+        otherLetterRefusal(target, 'principal', data.letter) ?? [
           { type: 'FeedbackGivenToPrincipal', data },
           ...received(data.givenOn, target.unitFedBackOn),
         ]
@@ -60,7 +86,9 @@ export const feedback = stageOf<TargetState>()({
       if (target.unitFedBackOn !== undefined)
         return reject('feedback-already-given', 'The unit has received the feedback.');
       return (
-        dateRefusal(data.heldOn, context, sinceDecision(target)) ?? [
+        orderRefusal(data.heldOn, target, context) ??
+        otherLetterRefusal(target, 'unit', data.letter) ??
+        agendaRefusal(target, data.agenda ?? []) ?? [
           { type: 'FeedbackGivenToUnit', data },
           ...received(data.heldOn, target.principalFedBackOn),
         ]
@@ -90,6 +118,29 @@ export const feedback = stageOf<TargetState>()({
       toRound(target, { type: 'NoteTargetFedBack', data: { unit: target.unit, receivedOn } }),
   },
 });
+
+function orderRefusal(on: CalendarDate, target: TargetState, context: DecisionContext) {
+  return (
+    dateRefusal(on, context, sinceDecision(target)) ??
+    dateRefusal(on, context, sinceLetters(target)) ??
+    dateRefusal(on, context, sinceUpperFeedback(target))
+  );
+}
+
+/** Only where a second committee has a part is the order of the meeting fixed. Source: acceptance row 66. */
+function agendaRefusal(
+  { owner }: TargetState,
+  agenda: readonly (typeof UNIT_AGENDA)[number][],
+): Rejection | undefined {
+  if (!owner) return undefined;
+  const missing = UNIT_AGENDA.filter((item) => !agenda.includes(item));
+  if (missing.length > 0)
+    return reject('agenda-item-missing', `The meeting lacks ${missing.join(', ')}.`);
+  return agenda.length === UNIT_AGENDA.length &&
+    agenda.every((item, place) => item === UNIT_AGENDA[place])
+    ? undefined
+    : reject('agenda-out-of-order', `The order of the meeting is ${UNIT_AGENDA.join(', ')}.`);
+}
 
 /** Once both have the feedback, it counts as received on the later of the two days. */
 function received(on: CalendarDate, otherOn: CalendarDate | undefined) {

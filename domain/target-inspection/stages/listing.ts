@@ -4,7 +4,7 @@ import { reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { StreamId } from '../../shared/ids.js';
 import { PackRef } from '../../shared/policy.js';
-import type { TargetState } from '../state.js';
+import { INSPECTION_MODES, type TargetState } from '../state.js';
 
 const Listing = z.object({
   round: StreamId,
@@ -13,6 +13,8 @@ const Listing = z.object({
   name: z.string().min(1).max(100),
   category: z.string().min(1).max(40),
   type: z.enum(['regular', 'special', 'flexible', 'lookBack']),
+  modes: z.array(z.enum(INSPECTION_MODES)).max(3).default([]),
+  owner: z.object({ code: z.string().min(1).max(40), name: z.string().min(1).max(100) }).optional(),
   lookBackOf: z
     .object({ inspection: z.string(), round: z.string(), findings: z.array(z.string()) })
     .optional(),

@@ -41,6 +41,13 @@ describe('approval', () => {
       .thenEffects({ command: { type: 'ListTarget', data: { type: 'lookBack', lookBackOf } } });
   });
 
+  test('an upgraded cross target takes its modes and its committee along', () => {
+    const lines = { modes: ['upgraded', 'cross'], owner: { code: 'X-C1', name: '甲县县委' } };
+    given(proposeRound(), nominateTarget({ type: 'special', ...lines }))
+      .when(approveRound())
+      .thenEffects({ command: { type: 'ListTarget', data: { type: 'special', ...lines } } });
+  });
+
   test.each([
     ['deployment-after-stationing', { deploymentOn: '2021-05-23' }],
     ['deployment-before-approval', { deploymentOn: '2021-05-05' }],

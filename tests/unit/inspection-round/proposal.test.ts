@@ -9,6 +9,7 @@ import {
 } from '../../support/round.js';
 
 const { given } = round;
+const owner = { code: 'X-C1', name: '甲县县委' };
 const lookBackOf = { inspection: 'XC-10-05-W-T7', round: 'XC-10-05', findings: ['F1'] };
 
 describe('proposing', () => {
@@ -43,7 +44,24 @@ describe('nominating', () => {
   });
 
   test.each([
+    { modes: ['upgraded', 'cross'], owner },
+    { modes: ['joint', 'upgraded'], owner },
+    { modes: ['cross'], owner },
+    { modes: ['joint'] },
+    { modes: [] },
+  ])('lines of work stand beside the type: %j', (lines) => {
+    given(...proposed)
+      .when(nominateTarget({ unit: 'W-T7', type: 'special', ...lines }))
+      .then({ type: 'TargetNominated', data: { type: 'special', ...lines } });
+  });
+
+  test.each([
     ['target-already-nominated', {}],
+    ['owning-committee-missing', { unit: 'W-T7', modes: ['upgraded'] }],
+    ['owning-committee-missing', { unit: 'W-T7', modes: ['joint', 'cross'] }],
+    ['owning-committee-unexpected', { unit: 'W-T7', owner }],
+    ['owning-committee-unexpected', { unit: 'W-T7', modes: ['joint'], owner }],
+    ['mode-named-twice', { unit: 'W-T7', modes: ['cross', 'cross'], owner }],
     ['look-back-link', { unit: 'W-T7', type: 'lookBack' }],
     ['look-back-link', { unit: 'W-T7', lookBackOf }],
   ])('refused: %s', (code, change) => {

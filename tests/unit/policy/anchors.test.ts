@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { clueTransfer } from '../../../domain/clue-transfer/index.js';
 import { countyDefault } from '../../../domain/policy/county-default.js';
 import { shippedBook } from '../../../domain/policy/packs.js';
 import { allProcesses } from '../../../domain/processes.js';
@@ -9,6 +10,7 @@ import { targetInspection } from '../../../domain/target-inspection/index.js';
 import { ruleOf, type PackRef } from '../../../domain/shared/policy.js';
 import { SUBJECTS } from '../../support/case-stories.js';
 import { tellStory } from '../../support/case-walk.js';
+import * as clue from '../../support/clue.js';
 import * as item from '../../support/item.js';
 import { projectRoot } from '../../support/project-tree.js';
 import * as target from '../../support/target-story.js';
@@ -40,6 +42,7 @@ const told = [
     [...reported, target.returnReport()],
     [...planned, target.returnPlan()],
   ].flatMap((story) => countedIn(tellStory(targetInspection, story).events)),
+  ...clue.STORIES.flatMap((story) => countedIn(tellStory(clueTransfer, story).events)),
 ];
 const folder = path.join(projectRoot, 'tests/replay/streams');
 const recorded = readdirSync(folder)
@@ -51,8 +54,8 @@ const recorded = readdirSync(folder)
 
 /** Rules that stand in the pack before the part of the product that counts by them. */
 const WAITING = [
-  ...['rectification-supervision', 'coverage', 'publish-inside-party', 'publish-to-society'],
-  ...['democratic-life-meeting', 'item-reopening', 'clue-result'],
+  ...['rectification-supervision', 'publish-inside-party', 'publish-to-society'],
+  ...['democratic-life-meeting', 'item-reopening', 'clue-return', 'clue-reopening'],
 ];
 
 test('every deadline of every process counts from an event that its rule names', () => {

@@ -1,10 +1,14 @@
-import { test } from '@jest/globals';
-import { uuid } from '../../support/given.js';
+import { describe, test } from '@jest/globals';
+import { digest, uuid } from '../../support/given.js';
 import {
+  doubleStory,
   dropFinding,
+  feedBackToOwner,
   feedBackToPrincipal,
   feedBackToUnit,
   given,
+  issueLetters,
+  letterTo,
   recordDecision,
   acceptReport,
   storyOf,
@@ -79,4 +83,83 @@ test('no feedback before the decision', () => {
   given(...decided)
     .when(feedBackToUnit({ heldOn: '2021-07-20' }))
     .thenRejected('before-decision');
+});
+
+test('where letters were issued, feedback hands over these and no others, and not before them', () => {
+  const letters = [letterTo('unit'), letterTo('principal', { document: digest('own letter') })];
+  const issued = [...decided, issueLetters({ letters })];
+  given(...issued)
+    .when(feedBackToPrincipal({ letter: digest('own letter') }))
+    .then({ type: 'FeedbackGivenToPrincipal' });
+  given(...issued)
+    .when(feedBackToPrincipal())
+    .thenRejected('letter-not-issued');
+  given(...issued)
+    .when(feedBackToUnit({ letter: digest('own letter') }))
+    .thenRejected('letter-not-issued');
+  given(...issued)
+    .when(feedBackToUnit({ heldOn: '2021-07-27' }))
+    .thenRejected('before-letters');
+});
+
+describe('with an owning committee', () => {
+  const double = doubleStory();
+  const { unitMeeting } = double;
+
+  test('principal and unit follow it', () => {
+    given(...double.upperFedBack)
+      .when(feedBackToPrincipal())
+      .then({ type: 'FeedbackGivenToPrincipal' });
+    given(...double.upperFedBack, feedBackToPrincipal())
+      .when(unitMeeting())
+      .then({ type: 'FeedbackGivenToUnit' }, { type: 'FeedbackReceived' })
+      .thenState({ status: 'fedBack', feedbackReceivedOn: '2021-08-05' });
+  });
+
+  test.each([
+    ['principal', feedBackToPrincipal],
+    ['unit', unitMeeting],
+  ] as const)('the %s hears nothing before it', (_who, build) => {
+    given(...double.decided)
+      .when(build())
+      .thenRejected('letters-missing');
+    given(...double.lettersIssued)
+      .when(build())
+      .thenRejected('owning-committee-not-fed-back');
+  });
+
+  test('not even by date', () => {
+    given(...double.upperFedBack)
+      .when(feedBackToPrincipal({ givenOn: '2021-08-01' }))
+      .thenRejected('before-owning-committee');
+    given(...double.upperFedBack)
+      .when(unitMeeting({ heldOn: '2021-08-01' }))
+      .thenRejected('before-owning-committee');
+    given(...double.lettersIssued, feedBackToOwner({ heldOn: '2021-08-05' }))
+      .when(unitMeeting())
+      .then({ type: 'FeedbackGivenToUnit' });
+  });
+
+  const order = [
+    'groupHeadFeedsBack',
+    'speechConveyed',
+    'countyRequirements',
+    'principalStatement',
+  ];
+  test.each([
+    ['agenda-item-missing', undefined],
+    ...order.map((gone) => ['agenda-item-missing', order.filter((item) => item !== gone)] as const),
+    ['agenda-out-of-order', order.toReversed()],
+    ['agenda-out-of-order', [...order, 'speechConveyed']],
+  ] as const)('the unit meeting is refused: %s, %j', (code, agenda) => {
+    given(...double.upperFedBack)
+      .when(feedBackToUnit(agenda ? { agenda } : {}))
+      .thenRejected(code);
+  });
+});
+
+test('without one, the meeting keeps the order it likes', () => {
+  given(...decided)
+    .when(feedBackToUnit({ agenda: ['principalStatement'] }))
+    .then({ type: 'FeedbackGivenToUnit', data: { agenda: ['principalStatement'] } });
 });

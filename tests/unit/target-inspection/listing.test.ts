@@ -28,6 +28,16 @@ test('a look-back keeps the findings it returns to', () => {
     .thenState({ oldFindings: ['OLD-1', 'OLD-2'] });
 });
 
+test('modes and the owning committee are kept; without them a target is an ordinary one', () => {
+  const owner = { code: 'X-C1', name: '甲县县委' };
+  given()
+    .when(listTarget({ type: 'special', modes: ['upgraded', 'cross'], owner }))
+    .thenState({ type: 'special', modes: ['upgraded', 'cross'], owner });
+  const { state } = given(...listed);
+  expect(state.modes).toEqual([]);
+  expect(state.owner).toBeUndefined();
+});
+
 test('a target is listed once, and only by its round', () => {
   given(listTarget()).when(listTarget()).thenRejected('already-open');
   given().when(listTarget(), actor('officeStaff')).thenRejected('forbidden');
