@@ -67,7 +67,7 @@ export const SUBJECTS: readonly Subject[] = [
   ]),
   subject('rectification, continuing', rectification, item.continued),
   subject('clue-transfer, closed', clueTransfer, clue.closed),
-  subject('clue-transfer, disclosed', clueTransfer, clue.disclosed),
+  subject('clue-transfer, unsealed', clueTransfer, [...clue.disclosed, clue.unseal()]),
   subject('term-plan, closed', termPlan, term.whole),
   subject('organization', drawableOrganization, organizationStory),
 ];
