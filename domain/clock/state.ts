@@ -2,6 +2,7 @@ import type { CalendarDate } from '../shared/calendar-date.js';
 import type { Instant } from '../shared/instant.js';
 import type { PackRef } from '../shared/policy.js';
 import type { Role } from '../shared/roles.js';
+import { ownEntry } from '../shared/own-entry.js';
 import type { Pause } from './due-day.js';
 
 /** One limit of a case; `originalDueOn` is never overwritten. */
@@ -54,7 +55,7 @@ export function isOwed({ status }: Pick<Deadline, 'status'>): boolean {
 
 /** @returns the deadline of that name, or undefined; a name may come from a person, so `constructor` is none */
 export function deadlineNamed({ clock }: WithClock, deadline: string): Deadline | undefined {
-  return Object.hasOwn(clock.deadlines, deadline) ? clock.deadlines[deadline] : undefined;
+  return ownEntry(clock.deadlines, deadline);
 }
 
 /** @returns the deadline of that name while it is owed, or undefined */

@@ -5,6 +5,7 @@ import { reject, type DecisionContext, type Rejection } from '../process.js';
 import { dateRefusal } from '../shared/business-date.js';
 import { CalendarDate } from '../shared/calendar-date.js';
 import { Digest, PaperNumber } from '../shared/ids.js';
+import { ownEntry } from '../shared/own-entry.js';
 import type { RoundLetter, RoundState } from './state.js';
 
 /** A letter to another body; what it asks stands in the document alone. */
@@ -90,14 +91,10 @@ export function answerCame({ letter, answeredOn }: Answered): ClockAction[] {
 }
 
 /** A round that has ended waits for no answer any more. */
-export function awaitNoAnswer({ letters, clock }: RoundState, reason: string): ClockAction[] {
-  return Object.keys(letters)
-    .map(deadlineOf)
-    .filter((deadline) => {
-      const found = clock.deadlines[deadline];
-      return found !== undefined && isOwed(found);
-    })
-    .map((deadline) => waive(deadline, reason));
+export function awaitNoAnswer({ clock }: RoundState, reason: string): ClockAction[] {
+  return Object.values(clock.deadlines)
+    .filter((deadline) => deadline.rule === 'letter-answer' && isOwed(deadline))
+    .map(({ deadline }) => waive(deadline, reason));
 }
 
 function deadlineOf(letter: string): string {
@@ -105,5 +102,5 @@ function deadlineOf(letter: string): string {
 }
 
 function letterOf(round: RoundState, letter: string): RoundLetter | undefined {
-  return Object.hasOwn(round.letters, letter) ? round.letters[letter] : undefined;
+  return ownEntry(round.letters, letter);
 }

@@ -1,6 +1,8 @@
 import { NO_DEADLINES, type WithClock } from '../clock/state.js';
 import { guard, reject } from '../process.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
+import type { InspectionMode, InspectionType, OwningCommittee } from '../shared/inspection.js';
+import { ownEntry } from '../shared/own-entry.js';
 import type { PackRef } from '../shared/policy.js';
 
 /** Where a round stands; each status is entered by exactly one event. */
@@ -35,17 +37,6 @@ export interface RoundTarget {
   readonly reportAcceptedOn?: CalendarDate;
   readonly fedBackOn?: CalendarDate;
   readonly closedOn?: CalendarDate;
-}
-
-export type InspectionType = 'regular' | 'special' | 'flexible' | 'lookBack';
-
-export const INSPECTION_MODES = ['upgraded', 'cross', 'joint'] as const;
-type InspectionMode = (typeof INSPECTION_MODES)[number];
-
-/** The committee (党委) a target belongs to when another level or another county inspects it. */
-interface OwningCommittee {
-  readonly code: string;
-  readonly name: string;
 }
 
 /** Only an upgraded or cross inspection leaves the target's own committee, so only it names that one. */
@@ -137,7 +128,7 @@ export function groupsOf(round: RoundState): readonly RoundGroup[] {
 
 /** @returns undefined for a unit that is no target of this round */
 export function targetOf(round: RoundState, unit: string): RoundTarget | undefined {
-  return Object.hasOwn(round.targets, unit) ? round.targets[unit] : undefined;
+  return ownEntry(round.targets, unit);
 }
 
 /** The round with one more fact about one target; a unit it does not have changes nothing. */

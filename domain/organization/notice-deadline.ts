@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../shared/calendar-date.js';
 import { shippedNotices, type NoticeCalendar } from './notice-calendar.js';
+import { ownEntry } from '../shared/own-entry.js';
 import { firstMissingYear, type OrganizationState } from './state.js';
 
 /** The notice of the coming year is usually out in November; by this day it should be in the system. */
@@ -18,7 +19,7 @@ export function calendarNamed(
   name: string,
 ): NoticeCalendar | undefined {
   if (name === shippedNotices.calendar) return shippedNotices;
-  return Object.hasOwn(calendars, name) ? calendars[name] : undefined;
+  return ownEntry(calendars, name);
 }
 
 /** The to-do for the first year whose official notice nobody has entered: its name and its day. */

@@ -3,6 +3,7 @@ import { guard, reject, type Command, type EffectDraft, type Rejection } from '.
 import type { Earliest } from '../shared/business-date.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
 import { parseStream } from '../shared/ids.js';
+import type { InspectionMode, InspectionType, OwningCommittee } from '../shared/inspection.js';
 import type { PackRef } from '../shared/policy.js';
 import type { PlanRow } from './plan-row.js';
 
@@ -66,9 +67,6 @@ export interface PlanState extends Submission {
   readonly approvedOn?: CalendarDate;
 }
 
-export const INSPECTION_MODES = ['upgraded', 'cross', 'joint'] as const;
-type InspectionMode = (typeof INSPECTION_MODES)[number];
-
 /** Whom a feedback letter can go to. */
 export const ADDRESSEES = [
   'unit',
@@ -97,10 +95,10 @@ export interface TargetState extends WithClock {
   readonly number: string;
   readonly unit: string;
   readonly name: string;
-  readonly type: 'regular' | 'special' | 'flexible' | 'lookBack';
+  readonly type: InspectionType;
   readonly modes?: readonly InspectionMode[];
   /** The committee the target belongs to, where another level inspects; it hears the feedback first. */
-  readonly owner?: { readonly code: string; readonly name: string } | undefined;
+  readonly owner?: OwningCommittee | undefined;
   readonly oldFindings: readonly string[];
   readonly plannedFrom: CalendarDate;
   readonly plannedTo: CalendarDate;

@@ -1,8 +1,8 @@
 import { NO_DEADLINES, type WithClock } from '../clock/state.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
+import type { InspectionType } from '../shared/inspection.js';
+import { ownEntry } from '../shared/own-entry.js';
 import type { PackRef } from '../shared/policy.js';
-
-export type InspectionType = 'regular' | 'special' | 'flexible' | 'lookBack';
 
 /** One unit of the target catalog; an exemption says why it need not be inspected. */
 export interface CatalogUnit {
@@ -74,7 +74,7 @@ export const INITIAL_TERM: TermState = {
 
 /** @returns undefined for a unit outside the catalog; a code comes from a person, so `constructor` is none */
 export function unitOf({ units }: Pick<TermState, 'units'>, unit: string): CatalogUnit | undefined {
-  return Object.hasOwn(units, unit) ? units[unit] : undefined;
+  return ownEntry(units, unit);
 }
 
 export function planOf({ annualPlans }: TermState, year: number): AnnualPlan | undefined {

@@ -1,15 +1,8 @@
 import { clueTransfer } from '../../domain/clue-transfer/index.js';
-import type { Command } from '../../domain/process.js';
-import { actor, digest, scenarioOf, uuid, type Step } from './given.js';
+import { actor, command, digest, scenarioOf, uuid, type Step } from './given.js';
 
 /** A clue of the round of 2021; commands with defaults, sent on 2021-07-01 unless a test says otherwise. */
 export const clue = scenarioOf(clueTransfer, { today: '2021-07-01' });
-
-type Fields = Record<string, unknown>;
-
-const command =
-  (type: string, defaults: Fields) =>
-  (data: Fields = {}): Command => ({ type, data: { ...defaults, ...data } });
 
 export const registerClue = command('RegisterClue', {
   ordinal: 7,

@@ -28,6 +28,14 @@ export interface Step {
   readonly at?: Instant;
 }
 
+/** A builder of one command: its usual data, of which a test changes what it is about. */
+export const command =
+  (type: string, defaults: Readonly<Record<string, unknown>>) =>
+  (changes: Readonly<Record<string, unknown>> = {}): Command => ({
+    type,
+    data: { ...defaults, ...changes },
+  });
+
 /** What a test says of an event: the type, and as much of the data as it cares for. */
 export interface ExpectedEvent {
   readonly type: string;

@@ -1,17 +1,10 @@
-import type { Command } from '../../domain/process.js';
 import { rectification } from '../../domain/rectification/index.js';
-import { actor, digest, scenarioOf, uuid } from './given.js';
+import { actor, command, digest, scenarioOf, uuid } from './given.js';
 
 /** A rectification item of the round of 2021, due on 2021-11-05; commands with defaults. */
 export const item = scenarioOf(rectification, { today: '2021-11-01' });
 
 export const target = `target-inspection-${uuid(7)}`;
-
-type Fields = Record<string, unknown>;
-
-const command =
-  (type: string, defaults: Fields) =>
-  (data: Fields = {}): Command => ({ type, data: { ...defaults, ...data } });
 
 export const openItem = command('OpenItem', {
   target,

@@ -1,15 +1,8 @@
 import { inspectionRound } from '../../domain/inspection-round/index.js';
-import type { Command } from '../../domain/process.js';
-import { actor, digest, scenarioOf } from './given.js';
+import { actor, command, digest, scenarioOf } from './given.js';
 
 /** The county round of spring 2021 in small: two targets in two groups, commands with defaults. */
 export const round = scenarioOf(inspectionRound);
-
-type Fields = Record<string, unknown>;
-
-const command =
-  (type: string, defaults: Fields) =>
-  (data: Fields = {}): Command => ({ type, data: { ...defaults, ...data } });
 
 export const proposeRound = command('ProposeRound', {
   number: 'XC-10-12',

@@ -1,13 +1,9 @@
 import { targetInspection } from '../../domain/target-inspection/index.js';
-import { actor, digest, scenarioOf, uuid, type Step } from './given.js';
+import { actor, command, digest, scenarioOf, uuid, type Step } from './given.js';
 
 /** A regular inspection as 魏县 held it in 2021, command by command; each builder takes changes. */
 
 type Changes = Record<string, unknown>;
-
-function command(type: string, defaults: Changes) {
-  return (changes: Changes = {}): Step => ({ type, data: { ...defaults, ...changes } });
-}
 
 export const { given, stream } = scenarioOf(targetInspection);
 export const ROUND = `inspection-round-${uuid(9)}`;

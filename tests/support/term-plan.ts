@@ -1,15 +1,9 @@
 import type { Command } from '../../domain/process.js';
 import { termPlan } from '../../domain/term-plan/index.js';
-import { scenarioOf, uuid } from './given.js';
+import { command, scenarioOf, uuid } from './given.js';
 
 /** The term of the tenth county committee, 2016 to 2021; commands with defaults. */
 export const term = scenarioOf(termPlan, { today: '2021-06-30' });
-
-type Fields = Record<string, unknown>;
-
-const command =
-  (type: string, defaults: Fields) =>
-  (data: Fields = {}): Command => ({ type, data: { ...defaults, ...data } });
 
 export const openTerm = command('OpenTerm', {
   number: 'T-10',

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { waiveOwed, type Due } from '../../clock/actions.js';
+import { windowEnd } from '../../clock/window-end.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
-import { shanghaiMoment, type Instant } from '../../shared/instant.js';
-import { ruleOf } from '../../shared/policy.js';
+import type { Instant } from '../../shared/instant.js';
 import type { RuleBook } from '../../shared/rule-book.js';
-import { dueOf } from '../../shared/working-days.js';
 import { answer, begin, lastOf, receiverRow } from '../limits.js';
 import { sinceLastStep, standsAt, type ClueState } from '../state.js';
 
@@ -103,9 +102,7 @@ export const closing = stageOf<ClueState>()({
 function archivedAt(clue: ClueState, book: RuleBook): Instant | undefined {
   const { status, closedOn, pack } = clue;
   if (status !== 'closed' || closedOn === null || pack === null) return undefined;
-  const { limit } = ruleOf(book.packs(pack), 'clue-reopening');
-  // Counted by the calendar the closing was counted by, so that it reads the same whenever it is read.
-  const version = lastOf(clue, 'clue-closing')?.calendarVersion;
-  if (limit === null || version === undefined) return undefined;
-  return shanghaiMoment(dueOf(closedOn, limit, book.calendars(version)).dueOn, 24);
+  const calendarVersion = lastOf(clue, 'clue-closing')?.calendarVersion;
+  if (calendarVersion === undefined) return undefined;
+  return windowEnd('clue-reopening', { pack, openedOn: closedOn, calendarVersion }, book);
 }

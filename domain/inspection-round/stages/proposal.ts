@@ -3,8 +3,9 @@ import { start } from '../../clock/actions.js';
 import { guard, reject, stageOf, type Rejection } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { dateRefusal } from '../../shared/business-date.js';
+import { InspectionMode, InspectionType, OwningCommittee } from '../../shared/inspection.js';
 import { PackRef, packOrNone } from '../../shared/policy.js';
-import { INSPECTION_MODES, leavesOwnCommittee, targetOf, type RoundState } from '../state.js';
+import { leavesOwnCommittee, targetOf, type RoundState } from '../state.js';
 
 const isProposed = guard<RoundState>(
   (round) =>
@@ -22,10 +23,9 @@ const Nomination = z.object({
   unit: z.string().min(1).max(40),
   name: z.string().min(1).max(100),
   category: z.string().min(1).max(40),
-  type: z.enum(['regular', 'special', 'flexible', 'lookBack']),
-  /** A line of work beside the type: a special inspection can be an upgraded cross one as well. */
-  modes: z.array(z.enum(INSPECTION_MODES)).max(3).default([]),
-  owner: z.object({ code: z.string().min(1).max(40), name: z.string().min(1).max(100) }).optional(),
+  type: InspectionType,
+  modes: z.array(InspectionMode).max(3).default([]),
+  owner: OwningCommittee.optional(),
   lookBackOf: LookBack.optional(),
 });
 

@@ -5,6 +5,7 @@ import { reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest, PaperNumber } from '../../shared/ids.js';
+import { ownEntry } from '../../shared/own-entry.js';
 import type { InstructionState, OrganizationState } from '../state.js';
 
 /** A post, never a person; what is instructed stands in the document. */
@@ -98,7 +99,7 @@ function instructionOf(
   { instructions: known }: OrganizationState,
   instruction: string,
 ): InstructionState | undefined {
-  return Object.hasOwn(known, instruction) ? known[instruction] : undefined;
+  return ownEntry(known, instruction);
 }
 
 /** Why nothing more can be said of an instruction: unknown, completed, or earlier than what is known. */

@@ -3,6 +3,7 @@ import { reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest, PaperNumber } from '../../shared/ids.js';
+import { ownEntry } from '../../shared/own-entry.js';
 import type { OfficeRuleState, OrganizationState } from '../state.js';
 
 const Meeting = z.object({
@@ -87,7 +88,7 @@ export const registers = stageOf<OrganizationState>()({
 });
 
 function officeRuleOf({ officeRules }: OrganizationState, rule: string) {
-  return Object.hasOwn(officeRules, rule) ? officeRules[rule] : undefined;
+  return ownEntry(officeRules, rule);
 }
 
 function withOfficeRule(

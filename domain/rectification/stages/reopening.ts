@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { start } from '../../clock/actions.js';
 import type { Due } from '../../clock/actions.js';
+import { windowEnd } from '../../clock/window-end.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
-import { shanghaiMoment, type Instant } from '../../shared/instant.js';
-import { ruleOf } from '../../shared/policy.js';
+import type { Instant } from '../../shared/instant.js';
 import type { RuleBook } from '../../shared/rule-book.js';
-import { dueOf } from '../../shared/working-days.js';
 import { outcomeEffect } from '../outcome.js';
 import { nth, type RectificationState } from '../state.js';
 
@@ -88,8 +87,6 @@ function archivedAt(
   book: RuleBook,
 ): Instant | undefined {
   if (status !== 'closed' || closedOn === null || pack === null) return undefined;
-  const { limit } = ruleOf(book.packs(pack), 'item-reopening');
-  // Counted by the calendar the item was counted by, so that it reads the same whenever it is read.
-  const calendar = book.calendars(clock.deadlines[deadline]?.calendarVersion ?? '');
-  return limit ? shanghaiMoment(dueOf(closedOn, limit, calendar).dueOn, 24) : undefined;
+  const calendarVersion = clock.deadlines[deadline]?.calendarVersion ?? '';
+  return windowEnd('item-reopening', { pack, openedOn: closedOn, calendarVersion }, book);
 }

@@ -3,8 +3,9 @@ import { start } from '../../clock/actions.js';
 import { reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { StreamId } from '../../shared/ids.js';
+import { InspectionMode, InspectionType, OwningCommittee } from '../../shared/inspection.js';
 import { PackRef } from '../../shared/policy.js';
-import { INSPECTION_MODES, type TargetState } from '../state.js';
+import type { TargetState } from '../state.js';
 
 const Listing = z.object({
   round: StreamId,
@@ -12,9 +13,9 @@ const Listing = z.object({
   unit: z.string().min(1).max(40),
   name: z.string().min(1).max(100),
   category: z.string().min(1).max(40),
-  type: z.enum(['regular', 'special', 'flexible', 'lookBack']),
-  modes: z.array(z.enum(INSPECTION_MODES)).max(3).default([]),
-  owner: z.object({ code: z.string().min(1).max(40), name: z.string().min(1).max(100) }).optional(),
+  type: InspectionType,
+  modes: z.array(InspectionMode).max(3).default([]),
+  owner: OwningCommittee.optional(),
   lookBackOf: z
     .object({ inspection: z.string(), round: z.string(), findings: z.array(z.string()) })
     .optional(),

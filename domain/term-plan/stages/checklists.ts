@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { ownEntry } from '../../shared/own-entry.js';
 import type { TermState } from '../state.js';
 
 const Checklist = z.object({
@@ -13,7 +14,7 @@ const Checklist = z.object({
 
 /** Own values only, since a category is a person's word. */
 function versionOf({ checklists }: TermState, category: string): number {
-  return Object.hasOwn(checklists, category) ? (checklists[category] ?? 0) : 0;
+  return ownEntry(checklists, category) ?? 0;
 }
 
 /** Problem checklists by target category, adjusted over time; no version is lost. Source: row 33. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { meet } from '../../clock/actions.js';
 import { stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { InspectionType } from '../../shared/inspection.js';
 import { isReached } from '../coverage.js';
 import { planOf, yearOf, type TermState } from '../state.js';
 
@@ -15,7 +16,7 @@ const Covered = z.object({
   round: z.string().min(1).max(120),
   inspection: z.string().min(1).max(120),
   coveredOn: CalendarDate,
-  type: z.enum(['regular', 'special', 'flexible', 'lookBack']),
+  type: InspectionType,
 });
 
 /** Rounds and inspections report here; what is reported is kept, even of a unit the catalog does not know. */
