@@ -15,6 +15,7 @@ const folders = [
   'delivery',
   'domain',
   'event-store',
+  'importing',
   'projections',
   'rule-book',
   'scenarios',
@@ -92,6 +93,15 @@ const table = [
     ours: ['^activities/', '^domain/', '^event-store/', '^rule-book/', '^delivery/', '^temporal/'],
     types: ['^workflows/contract\\.ts$', '^database/'],
     packages: ['@temporalio/activity', '@temporalio/client', '@temporalio/common', 'kysely', 'zod'],
+    node: true,
+  },
+  {
+    folder: 'importing',
+    comment:
+      'Rows of files become commands for the one door to the log; no server and no workflow is needed for that.',
+    ours: ['^importing/', '^domain/', '^activities/', '^event-store/', '^rule-book/'],
+    types: ['^workflows/contract\\.ts$'],
+    packages: ['csv-parse', 'kysely', 'zod'],
     node: true,
   },
   {

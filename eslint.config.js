@@ -10,6 +10,7 @@ const production = [
   'delivery',
   'domain',
   'event-store',
+  'importing',
   'projections',
   'rule-book',
   'servers',

@@ -3,6 +3,7 @@ import { shanghaiDate, type Instant } from '../domain/shared/instant.js';
 import type { Actor } from '../domain/shared/roles.js';
 import type { RuleBook } from '../domain/shared/rule-book.js';
 import type { Appender } from '../event-store/appender.js';
+import { limits } from '../event-store/envelope.js';
 import type { StoredEvent } from '../event-store/event.js';
 import { failpoint } from '../event-store/failpoint.js';
 import { commandOutcome, type Executor } from '../event-store/read.js';
@@ -95,7 +96,8 @@ export async function handleCommand(
   throw new ContendedStream(stream);
 }
 
-function decide(
+/** What a command leads to on a case as it stands; nothing is written. */
+export function decide(
   { process, stream, state, version }: Case,
   envelope: CommandEnvelope,
   now: string,
@@ -105,7 +107,7 @@ function decide(
   if (!spec) return reject('unknown-command', `${process.name} has no command ${envelope.type}.`);
   const parsed = spec.data.safeParse(envelope.data);
   if (!parsed.success) return reject('invalid-command', parsed.error.message);
-  return process.decide(
+  const decision = process.decide(
     state,
     version,
     { type: envelope.type, data: parsed.data },
@@ -117,10 +119,17 @@ function decide(
       ...book,
     },
   );
+  // The log would refuse it for ever; the sender can divide it.
+  return !isRejection(decision) && decision.length > limits.eventsPerCommand
+    ? reject(
+        'too-many-events',
+        `Send it in parts: one command writes ${limits.eventsPerCommand} events at most.`,
+      )
+    : decision;
 }
 
 /** The case after its own append, without reading back what was just written. */
-function advance(
+export function advance(
   found: Case,
   envelope: CommandEnvelope,
   decision: readonly DomainEvent[],

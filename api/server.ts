@@ -26,11 +26,15 @@ import { caseRoutes } from './routes/cases.js';
 import { channelRoutes } from './routes/channels.js';
 import { commandRoutes } from './routes/commands.js';
 import { logRoutes } from './routes/events.js';
+import { coverageRoute } from './routes/coverage.js';
 import { explanationRoutes } from './routes/explanation.js';
+import { figuresRoute } from './routes/figures.js';
 import { healthRoutes, type Shutdown } from './routes/health.js';
+import { listsRoute } from './routes/lists.js';
 import { liveRoute } from './routes/live.js';
 import { ruleRoutes } from './routes/rules.js';
 import { sessionRoutes } from './routes/session.js';
+import { statisticRoutes } from './routes/statistics.js';
 import { answerUnknown } from './routes/unknown.js';
 import { viewRoutes } from './routes/views.js';
 
@@ -96,6 +100,10 @@ export function createServer(deps: ApiDeps): FastifyInstance {
     explanationRoutes(api, routeDeps);
     ruleRoutes(api, routeDeps);
     viewRoutes(api, deps);
+    statisticRoutes(api, deps);
+    coverageRoute(api, routeDeps);
+    figuresRoute(api, routeDeps);
+    listsRoute(api, routeDeps);
     logRoutes(api, deps);
     sessionRoutes(api, deps, metrics);
     channelRoutes(api, deps);

@@ -12,6 +12,7 @@ import { startPostgres } from '../servers/postgres.js';
 import { benchAppend } from './append.js';
 import { benchCommands } from './commands.js';
 import { benchExplanation } from './explanation.js';
+import { benchFigures } from './figures.js';
 import { benchRebuild } from './rebuild.js';
 import { benchStorm } from './storm.js';
 
@@ -20,28 +21,35 @@ const REBUILD_ROUNDS = 3;
 const SECRET = createHash('sha256').update('xuncha bench').digest('hex');
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+/** A migrated database that a bench may empty. */
+type Scratch = (name: string) => Promise<string>;
+
 /** The log and the read models alone: a fresh PostgreSQL, nothing else of ours running. */
-async function benchDatabase() {
+async function onPostgres<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'xuncha-bench-'));
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), onProgress: say });
-  /** A migrated database that a bench may empty. */
   const scratch = async (name: string): Promise<string> => {
     await withClient(server.databaseUrl, (client) => ensureDatabase(client, name));
     await migrate(server.urlOf(name), { secret: SECRET });
     return server.urlOf(name);
   };
   try {
+    return await work(scratch);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const benchDatabase = () =>
+  onPostgres(async (scratch) => {
     const admin = await scratch('bench_append');
     const worker = roleUrl(admin, 'worker_rw', SECRET);
     const append = await benchAppend({ admin, worker }, ROUNDS, say);
     const rebuildUrls = { admin: await scratch('bench_rebuild'), secret: SECRET };
     const rebuild = await benchRebuild(rebuildUrls, REBUILD_ROUNDS);
     return { append, rebuild };
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });
 
 /** A stack of its own with all roles, wiped afterwards. */
 async function onSandbox<T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
@@ -82,7 +90,8 @@ function write(name: string, report: object): void {
 
 /**
  * All figures of one run on fresh servers, with the machine's facts. `storm <deadlines>` measures the due
- * minute that everybody shares instead, which takes a quarter of an hour.
+ * minute that everybody shares instead, which takes a quarter of an hour; `statistics [times]` the reports
+ * over the log of a whole term.
  */
 async function main([what, count]: readonly string[]): Promise<void> {
   process.stdout.write(`${JSON.stringify(machine())}\n`);
@@ -91,6 +100,14 @@ async function main([what, count]: readonly string[]): Promise<void> {
     const storm = await onSandbox((sandbox) => benchStorm(sandbox, deadlines, say));
     write('bench-storm', { storm });
     console.table(storm);
+    return;
+  }
+  if (what === 'statistics') {
+    const figures = await onPostgres(async (scratch) =>
+      benchFigures({ admin: await scratch('bench_figures'), secret: SECRET }, Number(count ?? 200)),
+    );
+    write('bench-statistics', { figures });
+    console.table(figures);
     return;
   }
   const explanation = benchExplanation();

@@ -126,6 +126,17 @@ program
   );
 
 program
+  .command('import <folder>')
+  .description('past rounds from CSV files: all of them, or nothing with a list of what is wrong')
+  .option('--dry-run', 'look for problems only; writes nothing')
+  .action(
+    verb(async ({ environment, terminal }, folder: string, options: { dryRun?: boolean }) => {
+      const { runFolderImport } = await import('./import.js');
+      return runFolderImport(environment, folder, options, terminal);
+    }),
+  );
+
+program
   .command('rebuild [view]')
   .description('build a read model anew from the log')
   .option('--all', 'every read model')
@@ -232,6 +243,28 @@ pack
       const { publishPack } = await import('./rules.js');
       return publishPack(environment, file, terminal);
     }),
+  );
+
+const lists = program
+  .command('lists')
+  .description('lists that differ from place to place: what ships, and what is published')
+  .action(
+    verb(async ({ environment, terminal }) => {
+      const { listLists } = await import('./lists.js');
+      return listLists(environment, terminal);
+    }),
+  );
+lists
+  .command('publish [kind]')
+  .description('publish shipped lists that are not published yet: all, of a kind, or by name')
+  .option('--name <name>', 'the one of this name')
+  .action(
+    verb(
+      async ({ environment, terminal }, kind: string | undefined, { name }: { name?: string }) => {
+        const { publishLists } = await import('./lists.js');
+        return publishLists(environment, { kind, name }, terminal);
+      },
+    ),
   );
 
 const calendar = program.command('calendar').description('working days and make-up days (调休)');

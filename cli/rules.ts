@@ -30,7 +30,7 @@ class RuleInputError extends Error {}
 type Reading = { readonly db: Executor; readonly books: RuleBooks };
 
 /** Runs a verb that sends commands: without a running product nobody would ever take them. */
-function withOffice(...given: Parameters<typeof withRules>): Promise<number> {
+export function withOffice(...given: Parameters<typeof withRules>): Promise<number> {
   const [environment, terminal] = given;
   if (findRunningServers(environment)) return withRules(...given);
   terminal.fail(NOTHING_RUNS);
@@ -38,7 +38,7 @@ function withOffice(...given: Parameters<typeof withRules>): Promise<number> {
 }
 
 /** Runs a verb on the installation's rules; wrong input ends it with 2 and a sentence. */
-async function withRules(
+export async function withRules(
   environment: Environment,
   terminal: Terminal,
   work: (

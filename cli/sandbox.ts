@@ -24,6 +24,8 @@ export interface Sandbox {
   /** Connections as `api_ro`, for the tokens of the people in a scenario. */
   readonly access: Connection;
   readonly worker: Connection;
+  /** Opens another connection as `worker_rw`, closed with the sandbox. */
+  readonly connectWorker: () => Connection;
   readonly temporal: TemporalHandle;
   close(): Promise<void>;
 }
@@ -105,13 +107,17 @@ export async function openSandbox(
     closing.push(stack.stop);
     const access = connect(stack.databaseUrl, 'api_ro', { secret, size: 2 });
     closing.push(() => access.close());
-    const worker = connect(stack.databaseUrl, 'worker_rw', { secret, size: 4 });
-    closing.push(() => worker.close());
+    const connectWorker = () => {
+      const worker = connect(stack.databaseUrl, 'worker_rw', { secret, size: 4 });
+      closing.push(() => worker.close());
+      return worker;
+    };
+    const worker = connectWorker();
     const temporal = await connectTemporal(own, stack.temporalAddress);
     closing.push(() => temporal.close());
     const rehearsal = createRehearsal(temporal.client, worker);
     const url = stack.url ?? '';
-    return { stack, url, home, place, rehearsal, access, worker, temporal, close };
+    return { stack, url, home, place, rehearsal, access, worker, connectWorker, temporal, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createToken } from '../api/access/tokens.js';
 import type { Environment } from '../config/environment.js';
 import type { Connection } from '../database/connection.js';
@@ -13,10 +14,12 @@ import {
 } from '../domain/shared/instant.js';
 import { packName, type PolicyPack } from '../domain/shared/policy.js';
 import { Post } from '../domain/shared/roles.js';
+import { head } from '../event-store/read.js';
 import { createRuleBooks } from '../rule-book/index.js';
 import { scenarioNamed, scenarios } from '../scenarios/index.js';
 import type { CheckResult, Person, PlayOptions, Scenario, Theater } from '../scenarios/scenario.js';
 import { firedText } from './fired-text.js';
+import { importInto } from './import.js';
 import {
   RehearsalInputError,
   dateAfter,
@@ -66,7 +69,8 @@ export function runScenario(
   return withInput(terminal, async () => {
     const began = Date.now();
     const scenario = knownScenario(name);
-    const { offset, options: county } = playedToday(scenario.startsOn);
+    const { offset, options: county } =
+      scenario.isPast === true ? playedThen() : playedToday(scenario.startsOn);
     const pack = packFile === undefined ? county.pack : packFrom(packFile);
     const stopsOn =
       until === undefined ? undefined : dateAfter(until, county.dateOf(scenario.startsOn));
@@ -77,7 +81,8 @@ export function runScenario(
       const options = { ...county, pack: played };
       await play(scenario, theater, options, stopsOn, offset);
       const laid = { title: scenario.title, sourceOn: scenario.startsOn, offsetDays: offset };
-      await showTimeline(theater, laid, file, terminal);
+      // Past work fires no reminder, so there is nothing to lay out.
+      if (scenario.isPast !== true) await showTimeline(theater, laid, file, terminal);
       if (stopsOn !== undefined) {
         terminal.say(`Stopped on ${stopsOn}; the checks are for a play to the end.`);
         return 0;
@@ -177,12 +182,19 @@ export function playedToday(sourceDate: CalendarDate): { offset: number; options
   return { offset, options: { dateOf, newId: () => randomUUID(), pack: countyDefault } };
 }
 
+/** Past work keeps its dates: it is filed today, as what it was. */
+function playedThen(): { offset: number; options: PlayOptions } {
+  const dateOf = (date: CalendarDate) => date;
+  return { offset: 0, options: { dateOf, newId: () => randomUUID(), pack: countyDefault } };
+}
+
 /** Plays a scenario on a running installation without moving any clock: dates are filled in afterwards. */
 export function installationTheater(url: string, access: Connection, terminal: Terminal): Theater {
   return createTheater({
     url,
     tokenFor: (person) => tokenFor(access, person),
     advanceTo: () => Promise.resolve(),
+    importFiles: () => Promise.reject(new Error('past work is imported into a sandbox only')),
     tell: (date, text) => terminal.detail(`${date} ${text}`),
   });
 }
@@ -194,7 +206,7 @@ function sandboxTheater(
   pack: PolicyPack,
 ): Theater {
   const titles = new Map(pack.rules.map(({ rule, title }) => [rule, title]));
-  const { url, access, rehearsal } = sandbox;
+  const { url, access, rehearsal, home, worker, connectWorker } = sandbox;
   const line = (date: CalendarDate, text: string) => {
     terminal.say(`${date} (${addDays(date, -offset)})  ${text}`);
     terminal.data({ date, sourceDate: addDays(date, -offset), text });
@@ -206,6 +218,14 @@ function sandboxTheater(
       rehearsal.advanceTo(Date.parse(shanghaiMoment(date, PLAY_HOUR)), (fired) => {
         line(shanghaiDate(fired.event.now as Instant), firedText(fired, titles));
       }),
+    async importFiles(files) {
+      const folder = join(home, 'past-work');
+      mkdirSync(folder, { recursive: true });
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+      const code = await importInto(connectWorker, folder, terminal);
+      if (code !== 0) throw new Error('the import was refused');
+      return (await head(worker.db)).position;
+    },
     tell: line,
   });
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Person, Row, StreamRef, Theater } from '../scenarios/scenario.js';
+import type { Answer, Person, Row, StreamRef, Subject, Theater } from '../scenarios/scenario.js';
 
-const PATIENCE_MILLIS = 30_000;
+const PATIENCE_MILLIS = 120_000;
 const PAGE = 500;
+/** Characters of a command's data that an error shows. */
+const SHOWN = 300;
 /** Answers after which the same request is sent again: too many, not ready, a view behind. */
 const BUSY: readonly number[] = [429, 503, 504];
 
@@ -13,6 +15,8 @@ export interface TheaterDeps {
   /** A bearer token for a person, made once per name. */
   readonly tokenFor: (person: Person) => Promise<string>;
   readonly advanceTo: Theater['advanceTo'];
+  /** Imports files by name. @returns the position of the log after them */
+  readonly importFiles: (files: Readonly<Record<string, string>>) => Promise<number>;
   readonly tell: Theater['tell'];
 }
 
@@ -26,7 +30,13 @@ const SPECTATOR: Person = {
 };
 
 /** Plays over HTTP alone, as the people of the scenario would; a repeated request carries the same key. */
-export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): Theater {
+export function createTheater({
+  url,
+  tokenFor,
+  advanceTo,
+  importFiles,
+  tell,
+}: TheaterDeps): Theater {
   const tokens = new Map<string, Promise<string>>();
   let position = 0;
 
@@ -88,7 +98,7 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
   async function pages(
     person: Person,
     path: string,
-    rowsOf: 'rows' | 'events',
+    rowsOf: 'rows' | 'events' | 'facts',
     cursorName: 'cursor' | 'after',
   ): Promise<Row[]> {
     const rows: Row[] = [];
@@ -102,6 +112,11 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
     return rows;
   }
 
+  const statistic = (path: string, subject: Subject) => {
+    const query = new URLSearchParams({ ...subject, position: String(position) });
+    return `/api/statistics/${path}?${query.toString()}`;
+  };
+
   return {
     attempt,
     async send(person, stream, command, data) {
@@ -110,7 +125,7 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
       const { detail, errors } = answer.body;
       const why = JSON.stringify(errors ?? detail ?? '');
       throw new Error(
-        `${person.name}: ${command} → ${answer.status} ${answer.code ?? ''} ${why} ${JSON.stringify(data)}`,
+        `${person.name}: ${command} → ${answer.status} ${answer.code ?? ''} ${why} ${JSON.stringify(data).slice(0, SHOWN)}`,
       );
     },
     rows: (view, filters = {}) => {
@@ -129,10 +144,25 @@ export function createTheater({ url, tokenFor, advanceTo, tell }: TheaterDeps): 
       ),
     events: ({ process, id }) =>
       pages(SPECTATOR, `/api/${process}/${id}/events?limit=${PAGE}`, 'events', 'after'),
+    coverage: ({ process, id }, on) => read(SPECTATOR, `/api/${process}/${id}/coverage?on=${on}`),
+    async figures(report, subject) {
+      const { figures } = await read(SPECTATOR, statistic(report, subject));
+      return new Map((figures as Row[]).map((row) => [String(row['figure']), row]));
+    },
+    factsBehind: (report, figure, subject) =>
+      pages(
+        SPECTATOR,
+        `${statistic(`${report}/${figure}/events`, subject)}&limit=${PAGE}`,
+        'facts',
+        'cursor',
+      ),
+    async importFiles(files) {
+      position = Math.max(position, await importFiles(files));
+    },
     async until(what, condition) {
       const limit = Date.now() + PATIENCE_MILLIS;
       while (!(await condition())) {
-        if (Date.now() > limit) throw new Error(`waited 30 s for ${what}`);
+        if (Date.now() > limit) throw new Error(`waited 2 min for ${what}`);
         await sleep(50);
       }
     },

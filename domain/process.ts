@@ -4,7 +4,7 @@ import type { CalendarDate } from './shared/calendar-date.js';
 import type { DeriveId } from './shared/ids.js';
 import type { Instant } from './shared/instant.js';
 import type { RuleBook } from './shared/rule-book.js';
-import { holds, type Actor, type Role } from './shared/roles.js';
+import { holds, isPerson, type Actor, type Role } from './shared/roles.js';
 
 /**
  * The kernel: a process is a list of stages, a stage is one file. From the same declaration come the
@@ -90,6 +90,8 @@ export interface CommandSpec<S> {
   readonly data: z.ZodType;
   /** True for the command that starts the stream. */
   readonly opens?: boolean;
+  /** Scopes that an opening command names itself, since no case is there yet whose reach could tell. */
+  readonly within?: (data: never) => readonly string[];
 }
 
 type Schemas = Record<string, z.ZodType>;
@@ -180,6 +182,8 @@ export interface ProcessSpec<S> {
   readonly closed: (state: S) => boolean;
   /** Scopes whose post holders may act on the case; see `Post`. */
   readonly reach: (state: S) => readonly string[];
+  /** Ids of those who must keep away from the case, whatever posts they hold. */
+  readonly recused?: (state: S) => readonly string[];
   /** Readable number without content, such as `XC-10-12`. */
   readonly number: (state: S) => string;
   readonly status: (state: S) => string;
@@ -277,11 +281,15 @@ export function processOf<S>(spec: ProcessSpec<S>): Process<S> {
     state: S,
     version: number,
     context: DecisionContext,
+    data?: unknown,
   ): Rejection | null {
     if (entry.opens && version > 0) return reject('already-open', 'The case is open already.');
     if (!entry.opens && version === 0) return reject('not-found', 'No such case.');
-    if (!holds(context.actor, entry.by, entry.opens ? [] : rest.reach(state)))
+    const reach = entry.opens ? openingReach(entry, data) : rest.reach(state);
+    if (!holds(context.actor, entry.by, reach))
       return reject('forbidden', 'None of your posts may send this command here.');
+    if (isPerson(context.actor) && rest.recused?.(state).includes(context.actor.id) === true)
+      return reject('recused', 'You are recused from this case, so you take no part in it.');
     if (spec.closed(state)) return reject('case-closed', 'The case is closed.');
     const verdict = entry.guard?.(state, context) ?? true;
     return verdict === true ? null : verdict;
@@ -298,7 +306,7 @@ export function processOf<S>(spec: ProcessSpec<S>): Process<S> {
       const stage = ownerOf.get(`command ${command.type}`);
       const handler = stage?.decide[command.type];
       if (!entry || !handler) return reject('unknown-command', `No command ${command.type}.`);
-      const refusal = refusalOf(entry, state, version, context);
+      const refusal = refusalOf(entry, state, version, context, command.data);
       if (refusal) return refusal;
       const decision = handler(command.data as never, state, context);
       return isRejection(decision) ? decision : withClock(decision, state, version, context);
@@ -324,6 +332,15 @@ export function processOf<S>(spec: ProcessSpec<S>): Process<S> {
         });
     },
   };
+}
+
+/**
+ * The scopes within which an opening command acts, besides those of the whole organization.
+ *
+ * @param data the command's own, parsed
+ */
+export function openingReach<S>({ within }: CommandSpec<S>, data: unknown): readonly string[] {
+  return data === undefined ? [] : (within?.(data as never) ?? []);
 }
 
 /** An event no stage of the process declares: a newer version wrote it, so nothing may be decided on it. */

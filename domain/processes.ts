@@ -1,4 +1,5 @@
 import { clueTransfer } from './clue-transfer/index.js';
+import { commonProblem } from './common-problem/index.js';
 import { inspectionRound } from './inspection-round/index.js';
 import { mailbox } from './mailbox/index.js';
 import { organization } from './organization/index.js';
@@ -16,6 +17,7 @@ const PROCESSES = [
   organization,
   mailbox,
   termPlan,
+  commonProblem,
 ] as const;
 
 /** @returns undefined for a name no process has */

@@ -44,7 +44,7 @@ export interface SealedAppend {
 
 /** Most events and bytes of one command, and most bytes of the two texts of one event. */
 export const limits = {
-  eventsPerCommand: 64,
+  eventsPerCommand: 512,
   bytesPerCommand: 1_048_576,
   bodyBytes: 262_144,
   metaBytes: 16_384,

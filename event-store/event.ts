@@ -19,7 +19,7 @@ export interface Append {
   readonly stream: string;
   /** Version the decision was made on, 0 for a new stream; null takes any version. */
   readonly expected: number | null;
-  /** 1 to 64 events, in order. */
+  /** 1 to 512 events, in order. */
   readonly events: readonly NewEvent[];
   /** The clock the decision saw, ISO instant; in a rehearsal not the log's own. */
   readonly now: string;

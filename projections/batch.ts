@@ -48,8 +48,10 @@ export async function applyBatch(
   const keys = new Set<string>();
   const groups = new Set<string>();
   for (const change of perEvent.flat()) {
-    if ('key' in change) keys.add(change.key);
-    else groups.add(change.group);
+    if ('key' in change) {
+      keys.add(change.key);
+      if (change.beside !== undefined) keys.add(change.beside);
+    } else groups.add(change.group);
   }
   const rows = new Rows(projection);
   const wanted = { keys: [...keys], groups: [...groups] };

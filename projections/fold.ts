@@ -81,15 +81,21 @@ export class Rows {
    */
   apply(changes: readonly Change[]): void {
     for (const step of changes) {
-      const keys = 'key' in step ? [step.key] : [...(this.#groups.get(step.group) ?? [])];
-      for (const key of keys) {
-        const before = this.#rows.get(key);
-        const after = step.to(before as Row);
-        if (after === before) continue;
-        this.#store(key, after && fitted(this.#projection, after));
-        this.#changed.add(key);
-      }
+      if ('key' in step) {
+        const { key, beside } = step;
+        const other = beside === undefined ? undefined : this.#rows.get(beside);
+        this.#change(key, (row) => step.to(row, other));
+      } else
+        for (const key of [...(this.#groups.get(step.group) ?? [])]) this.#change(key, step.to);
     }
+  }
+
+  #change(key: string, to: (row: Row) => Row | undefined): void {
+    const before = this.#rows.get(key);
+    const after = to(before as Row);
+    if (after === before) return;
+    this.#store(key, after && fitted(this.#projection, after));
+    this.#changed.add(key);
   }
 
   /** Keys of every row held, in no particular order. */

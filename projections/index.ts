@@ -4,10 +4,12 @@ import { deadlineList } from './deadline-list/projection.js';
 import { deliveryLog } from './delivery-log/projection.js';
 import { findings } from './findings/projection.js';
 import { mailboxList } from './mailbox-list/projection.js';
+import { printedReports } from './printed-reports/projection.js';
 import type { Projection } from './projection.js';
 import { rectificationLedger } from './rectification-ledger/projection.js';
 import { reminderInbox } from './reminder-inbox/projection.js';
 import { roundBoard } from './round-board/projection.js';
+import { statisticFacts } from './statistic-facts/projection.js';
 import { targetSheet } from './target-sheet/projection.js';
 
 /** Every read model of the product, one line each. */
@@ -15,6 +17,8 @@ export const allViews: readonly Projection[] = [
   caseIndex,
   roundBoard,
   targetSheet,
+  statisticFacts,
+  printedReports,
   rectificationLedger,
   findings,
   deadlineList,

@@ -15,7 +15,12 @@ export type LogEvent<D = unknown> = StoredEvent & { readonly data: D };
  * and gives the row as it is from now on, or undefined for no row.
  */
 export type Change<R = Row> =
-  | { readonly key: string; readonly to: (row: R | undefined) => R | undefined }
+  | {
+      readonly key: string;
+      /** Key of another row that `to` looks at. */
+      readonly beside?: string;
+      readonly to: (row: R | undefined, beside: R | undefined) => R | undefined;
+    }
   | { readonly group: string; readonly to: (row: R) => R | undefined };
 
 /** Pure: no clock, no database; time is the event's own. */
@@ -24,6 +29,15 @@ export type Handler<R, D = never> = (event: LogEvent<D>) => readonly Change<R>[]
 /** Changes the row of a key, whether or not there is one. */
 export function change<R>(key: string, to: (row: R | undefined) => R | undefined): Change<R> {
   return { key, to };
+}
+
+/** Changes the row of a key in the light of another row, which it leaves as it is. */
+export function changeBeside<R>(
+  key: string,
+  beside: string,
+  to: (row: R | undefined, beside: R | undefined) => R | undefined,
+): Change<R> {
+  return { key, beside, to };
 }
 
 /** Replaces the row of a key. */

@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CalendarDate } from '../domain/shared/calendar-date.js';
-import type { Post } from '../domain/shared/roles.js';
+import type { Actor, Post } from '../domain/shared/roles.js';
 import { caseIndex } from './case-index/projection.js';
+import { cases } from './case-index/queries.js';
 import { standingOf } from './checkpoint.js';
 import { afterCursor, BadQueryError, cursorOf, filtersOf } from './conditions.js';
 import { tableName, type Projection, type Row } from './projection.js';
-import { own, sightOf } from './sight.js';
+import { isOfCase, own, sightOf } from './sight.js';
 import { inViews, selected, type Executor } from './table.js';
 
 /** The view is not there yet: its projector has not run since this version was installed. */
@@ -35,8 +36,8 @@ export interface ViewQuery {
   readonly limit?: number;
   /** The day of reading, for what depends on it, such as a lamp. */
   readonly today: CalendarDate;
-  /** Posts of the reader; only rows that one of them reaches are answered. */
-  readonly posts: readonly Post[];
+  /** Only rows that one of the reader's posts reaches are answered, and none of a case they are recused from. */
+  readonly reader: Actor;
 }
 
 export interface ViewPage {
@@ -69,7 +70,7 @@ export async function queryView(
     throw new BadQueryError('limit', `limit is a whole number from 1 to ${LARGEST_PAGE}`);
   if (!projection.orders.includes(order))
     throw new BadQueryError('order', `this view is sorted by ${projection.orders.join(', ')}`);
-  const sight = sightOf(projection, query.posts);
+  const sight = sightOf(projection, query.reader);
   const conditions = [
     sight ?? sql<boolean>`false`,
     ...filtersOf(projection, query.filters ?? {}),
@@ -118,13 +119,12 @@ async function read(
 ): Promise<readonly Found[]> {
   const { name, version, hidden = [], joinCase = false, scopedBy } = projection;
   const joined = joinCase || scopedBy === 'case';
-  const cases = inViews(tableName(caseIndex.name, caseIndex.version));
   const from = joined ? sql`left join ${cases} c on c.key = v.stream` : sql``;
   const ofCase = joinCase
     ? sql`, c.number as "caseNumber", c.unit as "caseUnit", c.round as "caseRound"`
     : sql``;
   const by = sql`${own(order)} ${sql.raw(direction)} nulls last, v.key ${sql.raw(direction)}`;
-  const views = joined ? [name, caseIndex.name] : [name];
+  const views = isOfCase(projection) ? [name, caseIndex.name] : [name];
   const statement = sql<Found>`
     with standing as (
       select min(pos) as checkpoint_position from views.checkpoint where name = any(${views})

@@ -1,24 +1,34 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import type { Post } from '../domain/shared/roles.js';
+import type { Actor, Post } from '../domain/shared/roles.js';
+import { cases } from './case-index/queries.js';
 import { columnName, type Projection } from './projection.js';
 
 /**
- * The condition under which a reader sees a row: one of their posts that may read the view reaches it.
+ * The condition under which a reader sees a row: one of their posts that may read the view reaches it, and
+ * they are not recused from its case.
  *
- * @param posts the reader's posts at this moment
+ * @param reader with the posts of this moment
  * @returns undefined when no post of theirs may read the view
  */
 export function sightOf(
   projection: Projection,
-  posts: readonly Post[],
+  { id, posts }: Actor,
 ): RawBuilder<boolean> | undefined {
   const reading = posts.filter(({ role }) => projection.readableBy.includes(role));
   if (reading.length === 0) return undefined;
-  return sql<boolean>`(${sql.join(
+  const reached = sql<boolean>`(${sql.join(
     reading.map((post) => reachOfPost(projection, post)),
     sql` or `,
   )})`;
+  if (!isOfCase(projection)) return reached;
+  return sql<boolean>`(${reached} and not exists (
+    select 1 from ${cases} kept where kept.key = v.stream and kept.recused @> array[${id}]))`;
+}
+
+/** Rows of such a view belong to a case, whose recused people do not see them. */
+export function isOfCase({ columns }: Projection): boolean {
+  return 'stream' in columns;
 }
 
 function reachOfPost(projection: Projection, { role, scope }: Post): RawBuilder<boolean> {

@@ -29,7 +29,15 @@ export interface Theater {
   events(stream: StreamRef): Promise<readonly Row[]>;
   /** Why a deadline of a case falls on its day, as the API explains it. */
   explanation(stream: StreamRef, deadline: string): Promise<Row>;
-  /** Waits until effects have reached that case: the condition holds or 30 s have passed (then it throws). */
+  /** How far a term's coverage plan has come on a day. */
+  coverage(plan: StreamRef, on: CalendarDate): Promise<Row>;
+  /** Figures of a report by name, as of everything sent so far. */
+  figures(report: string, subject: Subject): Promise<ReadonlyMap<string, Row>>;
+  /** Every fact behind one figure of a report, each with its event. */
+  factsBehind(report: string, figure: string, subject: Subject): Promise<readonly Row[]>;
+  /** Imports past work from files by name, as `xuncha import` does; returns when all of it is in the log. */
+  importFiles(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Waits until effects have reached that case: the condition holds or two minutes have passed (then it throws). */
   until(what: string, condition: () => Promise<boolean>): Promise<void>;
   /** Moves the rehearsal's clock to 10:00 of that date; reminders on the way fire. A no-op when dates are filled in afterwards. */
   advanceTo(date: CalendarDate): Promise<void>;
@@ -38,6 +46,9 @@ export interface Theater {
 }
 
 export type Row = Readonly<Record<string, unknown>>;
+
+/** What a report is about: a term by name, a round by stream, or everything. */
+export type Subject = Readonly<{ term?: string; round?: string }>;
 
 /** A case by process and id. */
 export interface StreamRef {
@@ -58,6 +69,8 @@ export interface Scenario {
   readonly title: string;
   /** The date in the source that is laid on the day the play starts, and how the others follow. */
   readonly startsOn: CalendarDate;
+  /** Past work: everything keeps its real date, and no clock is moved. */
+  readonly isPast?: boolean;
   /** Plays everything by commands over HTTP. */
   play(theater: Theater, options: PlayOptions): Promise<void>;
   check(theater: Theater, options: PlayOptions): Promise<readonly CheckResult[]>;

@@ -1,6 +1,7 @@
 /** One named workflow per process, so that Temporal's own tools read well; the body is one. */
 export {
   runProcess as clueTransfer,
+  runProcess as commonProblem,
   runProcess as inspectionRound,
   runProcess as mailbox,
   runProcess as organization,

@@ -33,7 +33,7 @@ export const CaseAnswer = z.object({
   status: z.string(),
   version: z.int().describe('Number of its last event, 1, 2, 3 …'),
   position: z.int().describe('Position of its last event in the log'),
-  state: z.unknown().describe('Everything decisions rest on; null for the inspected side'),
+  state: z.unknown().describe('Everything decisions rest on; null for whoever sees an outline'),
   deadlines: z.array(DeadlineAnswer).describe('By due date'),
   availableCommands: z
     .array(AvailableCommandAnswer)

@@ -15,6 +15,8 @@ export interface CaseFile {
   readonly position: number;
   /** Scopes whose holders it concerns. */
   readonly reach: readonly string[];
+  /** Ids of those who must keep away from it. */
+  readonly recused: readonly string[];
   readonly events: readonly StoredEvent[];
 }
 
@@ -41,7 +43,8 @@ export async function openCase(
     return process.evolve(before, recorded(event));
   }, process.initial);
   const { version, position } = last;
-  return { process, id, stream, state, version, position, reach: process.reach(state), events };
+  const circle = { reach: process.reach(state), recused: process.recused?.(state) ?? [] };
+  return { process, id, stream, state, version, position, ...circle, events };
 }
 
 function recorded({ type, data, version, now, actor }: StoredEvent): RecordedEvent {

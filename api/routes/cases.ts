@@ -35,7 +35,7 @@ export const EventAnswer = z.object({
     posts: z.array(z.object({ role: z.string(), scope: z.string() })),
   }),
   cause: z.string().nullable(),
-  data: z.unknown().describe('Null for the inspected side'),
+  data: z.unknown().describe('Null for whoever sees an outline'),
 });
 
 /** @param sight an outline tells what happened and when, not what was written */
@@ -70,7 +70,7 @@ export async function visibleCase(
   actor: Parameters<typeof sightOf>[0],
 ): Promise<{ file: CaseFile; sight: Sight }> {
   const file = await openCase(database.db, process, id);
-  const sight = file ? sightOf(actor, process.name, file.reach) : 'none';
+  const sight = file ? sightOf(actor, process.name, file) : 'none';
   if (!file || sight === 'none') throw noSuchCase();
   return { file, sight };
 }

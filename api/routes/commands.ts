@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { CommandEntry, Process } from '../../domain/process.js';
+import { openingReach, type CommandEntry, type Process } from '../../domain/process.js';
 import { allProcesses } from '../../domain/processes.js';
 import { streamOf } from '../../domain/shared/ids.js';
 import { holds, type Actor, type Role } from '../../domain/shared/roles.js';
@@ -135,18 +135,18 @@ async function exists(db: Executor, stream: string): Promise<boolean> {
  */
 async function assertMaySend(
   db: Executor,
-  { process, entry, id, actor }: Sent,
+  { process, entry, id, data, actor }: Sent,
   there: boolean,
 ): Promise<void> {
   if (!there) {
     if (!entry.opens) throw noSuchCase();
-    if (!holds(actor, entry.by, [])) throw forbidden();
+    if (!holds(actor, entry.by, openingReach(entry, data))) throw forbidden();
     return;
   }
   // Whoever acts for the whole organization is spared the fold.
   if (holds(actor, entry.by, [])) return;
   const file = await openCase(db, process, id);
-  if (!file || sightOf(actor, process.name, file.reach) === 'none') throw noSuchCase();
+  if (!file || sightOf(actor, process.name, file) === 'none') throw noSuchCase();
   if (!holds(actor, entry.by, file.reach)) throw forbidden();
 }
 

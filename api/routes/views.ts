@@ -127,7 +127,7 @@ async function page(
   { database: { db }, clock, viewWaitMillis = defaultWaitMillis }: ApiDeps,
   view: Projection,
   { limit, cursor, direction, after, order, ...rest }: Query,
-  { posts }: Actor,
+  reader: Actor,
 ): Promise<z.output<typeof ViewPageAnswer>> {
   const given = Object.entries(rest).filter(([, value]) => value !== undefined);
   const filters = Object.fromEntries(given) as Record<string, string | string[]>;
@@ -137,7 +137,7 @@ async function page(
   }
   try {
     const found = await queryView(db, view, {
-      posts,
+      reader,
       limit,
       filters,
       today: shanghaiDate((await clock()) as Instant),
@@ -151,7 +151,7 @@ async function page(
   }
 }
 
-function queryProblem(error: unknown, view: string): unknown {
+export function queryProblem(error: unknown, view: string): unknown {
   if (error instanceof BadQueryError)
     return invalidInput([{ path: error.parameter, message: error.message }]);
   if (!(error instanceof ViewNotBuiltError)) return error;
@@ -162,7 +162,7 @@ function queryProblem(error: unknown, view: string): unknown {
   return new Problem(503, 'view-not-built', detail, { retryAfter: 5, cause: error });
 }
 
-function isBehind(view: string): Problem {
+export function isBehind(view: string): Problem {
   const detail = {
     en: `The view ${view} does not show this position yet. Your change is kept; ask again.`,
     zh: `视图 ${view} 尚未更新到该位置。您的操作已保存，请稍后再查。`,
@@ -170,7 +170,7 @@ function isBehind(view: string): Problem {
   return new Problem(504, 'view-behind', detail, { retryAfter: 2 });
 }
 
-function standsStill(view: string): Problem {
+export function standsStill(view: string): Problem {
   const detail = {
     en: `The view ${view} stands still on an event it cannot show. Your change is kept; tell the operator.`,
     zh: `视图 ${view} 因故停止更新。您的操作已保存，请联系管理员。`,

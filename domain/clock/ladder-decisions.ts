@@ -10,6 +10,7 @@ import type { LADDER_COMMANDS } from './ladder-commands.js';
 import { recalculated } from './recalculation.js';
 import { MISSED, caseRungs } from './rungs.js';
 import { deadlineNamed, isOwed, owedDeadline, type Deadline, type WithClock } from './state.js';
+import { caseSuspended } from './suspension.js';
 
 type Commands = typeof LADDER_COMMANDS;
 type Data<C extends keyof Commands> = z.output<Commands[C]['data']>;
@@ -42,7 +43,12 @@ export function ladderDecisions<S extends WithClock>(
     PauseDeadline: (data, state, context) =>
       changed(data, state, context, (found) => pausing(data, found, context)),
     ResumeDeadline: (data, state, context) =>
-      changed(data, state, context, (found) => resuming(data, found, context)),
+      changed(
+        data,
+        state,
+        context,
+        (found) => caseSuspended(state) ?? resuming(data, found, context),
+      ),
     ExtendDeadline: (data, state, context) =>
       changed(data, state, context, (found) =>
         extending(data, found, context, {

@@ -6,6 +6,7 @@ import { LADDER_EVENTS } from './ladder-events.js';
 import { ladderEvolve } from './ladder-state.js';
 import { caseRungs } from './rungs.js';
 import type { WithClock } from './state.js';
+import { pausedAtOnce } from './suspension.js';
 
 /**
  * The deadline ladder as a stage kit: every process that lists it has deadlines, reminders before the due
@@ -31,6 +32,9 @@ export function deadlineLadder<S extends WithClock>(
         at,
         command: { type: 'FireRung', data: { deadline, rung, dueOn } },
       })),
-    onClock: clockEvents,
+    onClock: (action, state, cause, context) => [
+      ...clockEvents(action, state, cause, context),
+      ...pausedAtOnce(action, state, context),
+    ],
   };
 }

@@ -42,8 +42,16 @@ export interface ClockState {
   readonly deadlines: Readonly<Record<string, Deadline>>;
 }
 
+/** A case that stands still as a whole, from `fromOn` until `toOn`, which is null while that lasts. */
+export interface Suspension extends Pause {
+  /** Deadlines that were paused on their own before; they stay so when the case goes on. */
+  readonly pausedBefore: readonly string[];
+}
+
 export interface WithClock {
   readonly clock: ClockState;
+  /** The last suspension of the case, where its process knows one. */
+  readonly suspension?: Suspension;
 }
 
 export const NO_DEADLINES: ClockState = { deadlines: {} };

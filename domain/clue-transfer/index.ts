@@ -5,6 +5,7 @@ import { closing } from './stages/closing.js';
 import { disclosure } from './stages/disclosure.js';
 import { handling } from './stages/handling.js';
 import { receipt } from './stages/receipt.js';
+import { recusal } from './stages/recusal.js';
 import { registration } from './stages/registration.js';
 import { rerouting } from './stages/rerouting.js';
 import { result } from './stages/result.js';
@@ -22,6 +23,7 @@ export const clueTransfer = processOf<ClueState>({
   initial: INITIAL_CLUE,
   stages: [
     registration,
+    recusal,
     screening,
     approval,
     sending,
@@ -35,6 +37,7 @@ export const clueTransfer = processOf<ClueState>({
   ],
   closed: ({ status }) => ENDED.includes(status),
   reach: reachOf,
+  recused: ({ recused = [] }) => recused,
   number: ({ number }) => number,
   status: ({ status }) => status,
 });

@@ -14,6 +14,9 @@ export const GroupScope = z
   .string()
   .regex(/^group:[A-Za-z0-9][A-Za-z0-9-]{0,59}\/\d{1,3}$/, 'the scope of a group');
 
+/** Pseudonymous id of somebody; no name is written this way. */
+export const PersonRef = z.string().regex(/^[A-Za-z][A-Za-z0-9:-]{0,79}$/, 'the id of a person');
+
 /** The round and the target's inspection in which it was found, by their streams' ids. */
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 export const RoundRef = z

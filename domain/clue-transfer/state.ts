@@ -41,6 +41,8 @@ export interface ClueState extends WithClock {
   /** Day of the last step; no later step lies before it. */
   readonly sinceOn: CalendarDate;
   readonly registeredBy: string;
+  /** Ids of those who must keep away from the clue. */
+  readonly recused?: readonly string[];
   readonly screenedBy: string | null;
   readonly fastTrack: boolean;
   readonly receiver: ReceiverKind | null;

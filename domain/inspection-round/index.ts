@@ -7,11 +7,21 @@ import { consultation } from './stages/consultation.js';
 import { deployment } from './stages/deployment.js';
 import { feedback } from './stages/feedback.js';
 import { fieldwork } from './stages/fieldwork.js';
+import { guidance } from './stages/guidance.js';
 import { hearing } from './stages/hearing.js';
 import { inquiry } from './stages/inquiry.js';
+import { members } from './stages/members.js';
+import { pledges } from './stages/pledges.js';
 import { preparation } from './stages/preparation.js';
 import { proposal } from './stages/proposal.js';
+import { publicity } from './stages/publicity.js';
 import { rectifying } from './stages/rectifying.js';
+import { recusal } from './stages/recusal.js';
+import { selection } from './stages/selection.js';
+import { suspension } from './stages/suspension.js';
+import { stageReports } from './stages/stage-reports.js';
+import { temporaryBranch } from './stages/temporary-branch.js';
+import { training } from './stages/training.js';
 import { INITIAL_ROUND, groupScope, groupsOf, targetsOf, type RoundState } from './state.js';
 
 const reach = (round: RoundState): readonly string[] => [
@@ -28,15 +38,25 @@ export const inspectionRound = processOf<RoundState>({
   stages: [
     proposal,
     consultation,
+    selection,
     approval,
     inquiry,
+    recusal,
+    pledges,
     preparation,
+    members,
+    temporaryBranch,
+    training,
+    guidance,
     deployment,
     fieldwork,
     hearing,
     feedback,
     rectifying,
+    stageReports,
+    publicity,
     closing,
+    suspension,
     cancellation,
     // Everyone this process reminds sits in the office or above, so no group or unit is named.
     deadlineLadder(() => []),

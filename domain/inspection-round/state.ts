@@ -1,7 +1,13 @@
 import { NO_DEADLINES, type WithClock } from '../clock/state.js';
 import { guard, reject } from '../process.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
-import type { InspectionMode, InspectionType, OwningCommittee } from '../shared/inspection.js';
+import {
+  isFedBack,
+  type InspectionMode,
+  type InspectionType,
+  type OwningCommittee,
+} from '../shared/inspection.js';
+import type { Level } from '../shared/levels.js';
 import { ownEntry } from '../shared/own-entry.js';
 import type { PackRef } from '../shared/policy.js';
 
@@ -31,6 +37,9 @@ export interface RoundTarget {
   readonly modes?: readonly InspectionMode[];
   readonly owner?: OwningCommittee | undefined;
   readonly lookBackOf?: LookBackOf | undefined;
+  /** Its own period within the round's; the round's where it has none. */
+  readonly plannedFrom?: CalendarDate | undefined;
+  readonly plannedTo?: CalendarDate | undefined;
   readonly group?: number;
   readonly stationedOn?: CalendarDate;
   readonly withdrawnOn?: CalendarDate;
@@ -44,7 +53,7 @@ export function leavesOwnCommittee(modes: readonly InspectionMode[]): boolean {
   return modes.includes('upgraded') || modes.includes('cross');
 }
 
-/** The earlier inspection a look-back returns to, and its findings, each of which needs a verdict. */
+/** The earlier inspection that a look-back or a supervision returns to; each of its findings needs a verdict. */
 export interface LookBackOf {
   readonly inspection: string;
   readonly round: string;
@@ -58,8 +67,37 @@ export interface RoundGroup {
   readonly deputy: string;
   readonly liaison: string;
   readonly units: readonly string[];
+  readonly members?: readonly string[];
+  /** Day on which the head took over from another; a new head is authorized anew. */
+  readonly headSinceOn?: CalendarDate;
   readonly authorizedOn?: CalendarDate;
   readonly safetyPlanFiledOn?: CalendarDate;
+  readonly workPlanApprovedOn?: CalendarDate;
+  readonly branch?: TemporaryBranch;
+}
+
+/** Party branch of a group for the time of its round; it stands without a secretary once that one has left. */
+export interface TemporaryBranch {
+  readonly setUpOn: CalendarDate;
+  readonly secretary?: string;
+  /** Digests of the minutes, one a meeting. */
+  readonly meetings: readonly string[];
+}
+
+/** Somebody who must keep away from one target; not decided yet while `upheld` is missing. */
+export interface Recusal {
+  readonly person: string;
+  readonly unit: string;
+  readonly declaredOn: CalendarDate;
+  readonly upheld?: boolean;
+}
+
+/** The level above follows a round through people of its own, who only look on. */
+export interface GuidanceGroup {
+  readonly fromOn: CalendarDate;
+  readonly members: readonly string[];
+  /** Digests of the opinions, one a visit. */
+  readonly visits: readonly string[];
 }
 
 /** A letter to another body, as far as decisions need it. */
@@ -68,6 +106,26 @@ export interface RoundLetter {
   readonly body: string;
   readonly sentOn: CalendarDate;
   readonly answeredOn?: CalendarDate;
+}
+
+/** The organization of another level with which the round is held together (上下联动). Source: row 103. */
+export interface JointPartner {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+}
+
+/** How the targets were chosen, as it was recorded last. */
+export interface Selection {
+  readonly strategy: string;
+  readonly recordedOn: CalendarDate;
+  readonly document: string;
+}
+
+/** A text for the press, as far as its repetition must be noticed. */
+export interface PressText {
+  readonly channel: string;
+  readonly document: string;
 }
 
 export interface RoundState extends WithClock {
@@ -79,6 +137,15 @@ export interface RoundState extends WithClock {
   readonly plannedFrom: CalendarDate;
   readonly plannedTo: CalendarDate;
   readonly pack: PackRef | null;
+  /** Id of the term plan that is told what the round covers; without one nothing is told. */
+  readonly termPlan?: string | undefined;
+  readonly level?: Level | undefined;
+  readonly jointWith?: JointPartner | undefined;
+  readonly campaign?: string | undefined;
+  readonly selection?: Selection;
+  readonly pressTexts?: readonly PressText[];
+  readonly stageReports?: readonly string[];
+  readonly archivedOn?: CalendarDate;
   readonly proposedBy: string;
   readonly proposedOn?: CalendarDate;
   readonly approvedOn?: CalendarDate;
@@ -88,6 +155,16 @@ export interface RoundState extends WithClock {
   readonly targets: Readonly<Record<string, RoundTarget>>;
   readonly groups: Readonly<Record<number, RoundGroup>>;
   readonly letters: Readonly<Record<string, RoundLetter>>;
+  /** Load limit of this round's groups; rounds that state none have the usual one. */
+  readonly targetsPerGroup?: number;
+  readonly recusals?: readonly Recusal[];
+  /** Digest of each pledge text by its number. */
+  readonly pledges?: Readonly<Record<string, string>>;
+  /** Day of each signature: by person, then by pledge. */
+  readonly signatures?: Readonly<Record<string, Readonly<Record<string, CalendarDate>>>>;
+  /** Digests of the records, one a training. */
+  readonly trainings?: readonly string[];
+  readonly guidanceGroups?: Readonly<Record<string, GuidanceGroup>>;
 }
 
 export const INITIAL_ROUND: RoundState = {
@@ -106,7 +183,7 @@ export const INITIAL_ROUND: RoundState = {
   clock: NO_DEADLINES,
 };
 
-/** Load limit of a group (一托三): its head can lead no more inspections at once. Source: acceptance row 74. */
+/** Usual load limit of a group (一托三): its head can lead no more inspections at once. Source: acceptance row 74. */
 export const TARGETS_PER_GROUP = 3;
 
 /** Only an approved round has targets with a life of their own. */
@@ -146,12 +223,21 @@ export function withTarget(
 export type TargetMilestone =
   'stationedOn' | 'withdrawnOn' | 'reportAcceptedOn' | 'fedBackOn' | 'closedOn';
 
-/** @returns the latest of these dates once every target has one, undefined before */
+const OF_FED_BACK: readonly TargetMilestone[] = ['reportAcceptedOn', 'fedBackOn'];
+
+/** Whether a target ever reaches a milestone; the round waits for no report or feedback of a supervision. */
+export function reaches({ type }: RoundTarget, milestone: TargetMilestone): boolean {
+  return isFedBack(type) || !OF_FED_BACK.includes(milestone);
+}
+
+/** @returns the latest of these dates once every target that reaches the milestone has one, undefined before */
 export function reachedByAll(
   round: RoundState,
   milestone: TargetMilestone,
 ): CalendarDate | undefined {
-  const dates = targetsOf(round).map((target) => target[milestone]);
+  const dates = targetsOf(round)
+    .filter((target) => reaches(target, milestone))
+    .map((target) => target[milestone]);
   if (dates.includes(undefined)) return undefined;
   return dates.reduce((a, b) => (a !== undefined && b !== undefined && a > b ? a : b), undefined);
 }

@@ -1,11 +1,16 @@
 import { deadlineLadder } from '../clock/ladder.js';
 import { processOf } from '../process.js';
+import { accountability } from './stages/accountability.js';
 import { closing } from './stages/closing.js';
 import { completion } from './stages/completion.js';
 import { continuing } from './stages/continuing.js';
+import { enforcement } from './stages/enforcement.js';
 import { extension } from './stages/extension.js';
+import { falseRectification } from './stages/false-rectification.js';
 import { opening } from './stages/opening.js';
+import { outcomes } from './stages/outcomes.js';
 import { progress } from './stages/progress.js';
+import { recusal } from './stages/recusal.js';
 import { reopening } from './stages/reopening.js';
 import { verification } from './stages/verification.js';
 import { INITIAL_ITEM, type RectificationState } from './state.js';
@@ -23,13 +28,18 @@ export const rectification = processOf<RectificationState>({
   initial: INITIAL_ITEM,
   stages: [
     opening,
+    recusal,
     progress,
+    outcomes,
     extension,
     completion,
     verification,
     continuing,
     closing,
     reopening,
+    falseRectification,
+    enforcement,
+    accountability,
     deadlineLadder(reach, {
       outerLimitOn: (item, deadline) =>
         deadline === item.deadline ? item.outerLimitOn : undefined,
@@ -37,6 +47,7 @@ export const rectification = processOf<RectificationState>({
   ],
   closed: ({ status }) => status === 'archived',
   reach,
+  recused: ({ recused = [] }) => recused,
   number: ({ number }) => number,
   status: ({ status }) => status,
 });

@@ -1,4 +1,5 @@
-import { NO_DEADLINES, owedDeadline, type WithClock } from '../clock/state.js';
+import { waive, type ClockAction } from '../clock/actions.js';
+import { isOwed, NO_DEADLINES, owedDeadline, type WithClock } from '../clock/state.js';
 import { guard, reject } from '../process.js';
 import type { Earliest } from '../shared/business-date.js';
 import type { CalendarDate } from '../shared/calendar-date.js';
@@ -18,12 +19,37 @@ export interface PendingExtension {
   readonly requestedBy: string;
 }
 
+/** An order in writing to an item past its due day. */
+export interface SupervisionOrder {
+  readonly order: string;
+  readonly issuedOn: CalendarDate;
+  /** Day by which it is answered. */
+  readonly dueOn: CalendarDate;
+  /** The attempt it was issued in. */
+  readonly attempt: number;
+}
+
+interface AccountabilityState {
+  /** How many proposals were made so far. */
+  readonly proposals: number;
+  readonly pending: PendingProposal | null;
+}
+
+/** A proposal of accountability that nobody has decided yet. */
+interface PendingProposal {
+  readonly proposedOn: CalendarDate;
+  readonly proposedBy: string;
+  readonly ground: 'weak' | 'false' | 'perfunctory' | 'refused';
+}
+
 export interface RectificationState extends WithClock {
   readonly status: ItemStatus;
   readonly target: string;
   readonly unit: string;
   /** Scope of the group whose people may verify, when the target named it. */
   readonly scope: string | null;
+  /** Ids of those who must keep away from the item's target. */
+  readonly recused?: readonly string[];
   readonly number: string;
   readonly item: string;
   readonly mode: RectificationMode;
@@ -50,6 +76,15 @@ export interface RectificationState extends WithClock {
   readonly verifiedOn: CalendarDate | null;
   readonly verifiedBy: string | null;
   readonly closedOn: CalendarDate | null;
+  /** Day of the feedback behind the item; an order of immediate rectification has none. */
+  readonly feedbackOn?: CalendarDate;
+  /** What is counted as yielded so far: rule numbers, papers of recoveries and of discipline. */
+  readonly outcomes?: readonly string[];
+  /** Supervision orders, in the order of their issue. */
+  readonly orders?: readonly SupervisionOrder[];
+  /** Minutes of the warning talks held. */
+  readonly talks?: readonly string[];
+  readonly accountability?: AccountabilityState;
 }
 
 export const INITIAL_ITEM: RectificationState = {
@@ -111,6 +146,37 @@ export function continuedFrom(item: RectificationState, on: CalendarDate): Recti
   const reviews = item.reviews + 1;
   const deadline = nth('continuing-review', reviews);
   return { ...item, status: 'continuing', continuingSinceOn: on, reviews, deadline };
+}
+
+/** The item as it is worked on once more after it was thought done: nothing handed in, a new attempt. */
+export function startedAnew(
+  item: RectificationState,
+  on: CalendarDate,
+  dueOn: CalendarDate,
+): RectificationState {
+  return {
+    ...item,
+    status: 'inProgress',
+    sinceOn: on,
+    attempt: item.attempt + 1,
+    outerLimitOn: dueOn > item.outerLimitOn ? dueOn : item.outerLimitOn,
+    evidence: [],
+    continuingSinceOn: null,
+    submittedOn: null,
+    verifiedOn: null,
+    verifiedBy: null,
+    closedOn: null,
+  };
+}
+
+/** Rule by which a proposal of accountability is decided. */
+export const ACCOUNTABILITY = 'accountability-decision';
+
+/** Stops what waited for the present attempt; a proposal of accountability is decided whatever becomes of it. */
+export function waiveAttempt({ clock }: WithClock, reason: string): readonly ClockAction[] {
+  return Object.values(clock.deadlines)
+    .filter((deadline) => isOwed(deadline) && deadline.rule !== ACCOUNTABILITY)
+    .map(({ deadline }) => waive(deadline, reason));
 }
 
 export function withSubmitter(item: RectificationState, id: string): readonly string[] {

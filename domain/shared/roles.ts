@@ -64,12 +64,26 @@ export function holds(actor: Actor, roles: readonly Role[], reach: readonly stri
   );
 }
 
-/** Which part of a case's reach a role is bound to; the office and its leaders see the whole organization. */
-export function scopeOf(role: Role, reach: readonly string[]): string {
-  const kind = TARGET_ROLES.includes(role) ? 'unit:' : GROUP_ROLES.includes(role) ? 'group:' : null;
-  if (kind === null) return 'all';
-  return reach.find((scope) => scope.startsWith(kind)) ?? 'all';
+/** True for somebody with a post; the clock and other streams are no persons. */
+export function isPerson({ posts }: Actor): boolean {
+  return posts.some(({ role }) => PERSON_ROLES.includes(role));
 }
 
 export const TARGET_ROLES: readonly Role[] = ['targetPrincipal', 'targetOwner', 'targetLiaison'];
 export const GROUP_ROLES: readonly Role[] = ['groupHead', 'groupMember', 'clueOfficer'];
+
+/** Roles that many bodies have, each with the kind of scope that tells those bodies apart. */
+const SCOPED: readonly (readonly [roles: readonly Role[], kind: string])[] = [
+  [TARGET_ROLES, 'unit:'],
+  [GROUP_ROLES, 'group:'],
+  [['functionalDepartment'], 'receiver:'],
+];
+
+/**
+ * Which part of a case's reach a role is bound to; the office and its leaders see the whole organization, and so
+ * does whoever holds a scoped role where the case names no scope of that kind.
+ */
+export function scopeOf(role: Role, reach: readonly string[]): string {
+  const kind = SCOPED.find(([roles]) => roles.includes(role))?.[1];
+  return reach.find((scope) => kind !== undefined && scope.startsWith(kind)) ?? 'all';
+}

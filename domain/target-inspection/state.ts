@@ -5,15 +5,20 @@ import type { CalendarDate } from '../shared/calendar-date.js';
 import { parseStream } from '../shared/ids.js';
 import type { InspectionMode, InspectionType, OwningCommittee } from '../shared/inspection.js';
 import type { PackRef } from '../shared/policy.js';
+import type { FollowUp } from './follow-up.js';
 import type { PlanRow } from './plan-row.js';
+import type { FindingTrail, Replaced, ReportTrail } from './trails.js';
 
-/** Where the inspection of one target stands; each status is entered by exactly one event. */
+/** Where the inspection of one target stands; each status is entered by one event, `notified` by either notice. */
 export type TargetStatus =
   | 'none'
   | 'listed'
   | 'notified'
   | 'stationed'
   | 'withdrawn'
+  | 'supervisionReported'
+  | 'supervisionReportReturned'
+  | 'supervised'
   | 'reportSubmitted'
   | 'reportReturned'
   | 'reportAccepted'
@@ -30,10 +35,10 @@ export type TargetStatus =
   | 'cancelled';
 
 export type FindingStatus =
-  'drafted' | 'returned' | 'reviewed' | 'confirmed' | 'dropped' | 'approved' | 'claimed';
+  'drafted' | 'returned' | 'reviewed' | 'confirmed' | 'dropped' | 'approved' | 'claimed' | Replaced;
 
 /** A finding as decisions need it; its text stays in the events. */
-export interface FindingState {
+export interface FindingState extends FindingTrail {
   readonly status: FindingStatus;
   /** Actor id of whoever drafted it last. */
   readonly author: string;
@@ -48,7 +53,15 @@ export interface ItemState {
   readonly outcome: 'open' | 'closed' | 'continuing';
 }
 
-export const REVIEWING_BODIES = ['inspectionOffice', 'discipline', 'organization'] as const;
+export const REVIEWING_BODIES = [
+  'inspectionOffice',
+  'discipline',
+  'organization',
+  'publicity',
+  'inspectionGroup',
+  'finance',
+  'audit',
+] as const;
 export type ReviewingBody = (typeof REVIEWING_BODIES)[number];
 
 /** A document that is submitted, perhaps returned, and submitted again. */
@@ -89,7 +102,7 @@ interface SentLetter {
   readonly receivedOn?: CalendarDate;
 }
 
-export interface TargetState extends WithClock {
+export interface TargetState extends WithClock, FollowUp, ReportTrail {
   readonly status: TargetStatus;
   readonly round: string;
   readonly number: string;
@@ -104,6 +117,14 @@ export interface TargetState extends WithClock {
   readonly plannedTo: CalendarDate;
   readonly pack: PackRef;
   readonly group?: { readonly number: number; readonly scope: string };
+  /** Ids of those who must keep away from this target. */
+  readonly recused?: readonly string[];
+  /** Set where the round asks everyone in the group to sign pledges. */
+  readonly pledgesRequired?: boolean;
+  /** Day of the last signature, while all of the group have signed. */
+  readonly pledgesSignedOn?: CalendarDate;
+  /** Set once another head took over the group; without a day, that one is not authorized yet. */
+  readonly newHead?: { readonly authorizedOn?: CalendarDate | undefined };
   readonly notifiedOn?: CalendarDate;
   readonly groupSafetyPlanOn?: CalendarDate;
   readonly targetSafetyPlanOn?: CalendarDate;
@@ -113,12 +134,19 @@ export interface TargetState extends WithClock {
   readonly openChannels: Readonly<Record<number, CalendarDate>>;
   readonly channels: number;
   readonly petitions: number;
+  readonly routedPetitions?: readonly number[];
+  /** Entries of the fieldwork's ledgers by `<ledger>/<number>`, each with its day. */
+  readonly ledgers?: Readonly<Record<string, CalendarDate>>;
+  readonly documentsOut?: readonly string[];
+  readonly midtermReportOn?: CalendarDate;
   readonly findings: Readonly<Record<string, FindingState>>;
-  /** The verdict on each finding of the earlier inspection, of a look-back only. */
+  /** The verdict on each finding of the earlier inspection, of a look-back or a supervision only. */
   readonly verdicts: Readonly<Record<string, string>>;
   readonly items: Readonly<Record<string, ItemState>>;
   readonly withdrawnOn?: CalendarDate;
   readonly report: Submission;
+  readonly supervisionReport?: Submission;
+  readonly supervisedOn?: CalendarDate;
   readonly decidedOn?: CalendarDate;
   readonly feedbackLetters?: FeedbackLetters;
   readonly owningCommitteeFedBackOn?: CalendarDate;
@@ -126,6 +154,8 @@ export interface TargetState extends WithClock {
   readonly principalFedBackOn?: CalendarDate;
   readonly unitFedBackOn?: CalendarDate;
   readonly feedbackReceivedOn?: CalendarDate;
+  /** Who reviews the plan, where the office named others than usual. */
+  readonly planReviewers?: readonly ReviewingBody[];
   readonly plan: PlanState;
   readonly rectificationReport: Submission;
   readonly rectificationAcceptedOn?: CalendarDate;
@@ -165,6 +195,17 @@ export function itemName(targetStream: string, item: string): string {
 /** The scopes of the target's own unit and of the group that inspects it. */
 export function reachOf({ unit, group }: TargetState): readonly string[] {
   return [`unit:${unit}`, ...(group ? [group.scope] : [])];
+}
+
+const USUAL_REVIEWERS: readonly ReviewingBody[] = [
+  'inspectionOffice',
+  'discipline',
+  'organization',
+];
+
+/** The bodies that each pass the plan before it is approved. */
+export function reviewersOf({ planReviewers }: TargetState): readonly ReviewingBody[] {
+  return planReviewers ?? USUAL_REVIEWERS;
 }
 
 /** A command to the round of the target; the round knows its targets by unit. */
@@ -242,4 +283,11 @@ export const isInFieldwork = guard<TargetState>(
   ({ status }) =>
     status === 'stationed' ||
     reject('not-in-fieldwork', 'Only between stationing and withdrawal of the group.'),
+);
+
+/** A rectification supervision judges what was found before; a new problem is a matter for an inspection. */
+export const draftsFindings = guard<TargetState>((target, context) =>
+  target.type === 'rectificationSupervision'
+    ? reject('supervision-drafts-nothing', 'A rectification supervision drafts no findings.')
+    : isInFieldwork(target, context),
 );

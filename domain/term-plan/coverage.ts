@@ -1,4 +1,5 @@
 import { addMonths, type CalendarDate } from '../shared/calendar-date.js';
+import { isFedBack, judgesOldFindings } from '../shared/inspection.js';
 import { planOf, unitOf, yearOf, type NotedInspection, type TermState } from './state.js';
 
 /** Three years without an inspection are an alarm. Source: `domain.md` 1.4, row coverage. */
@@ -26,11 +27,11 @@ export function percentTenths(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.floor((2_000 * part + whole) / (2 * whole));
 }
 
-/** First day within the term on which each unit was covered; a look-back covers nothing anew. */
+/** First day within the term on which each unit was covered; whoever returns to old findings covers nothing anew. */
 function firstCoverage({ inspections, fromOn, toOn }: TermState) {
   const first = new Map<string, CalendarDate>();
   for (const { unit, type, coveredOn } of inspections) {
-    if (type === 'lookBack' || coveredOn < fromOn || coveredOn > toOn) continue;
+    if (judgesOldFindings(type) || coveredOn < fromOn || coveredOn > toOn) continue;
     const known = first.get(unit);
     if (known === undefined || coveredOn < known) first.set(unit, coveredOn);
   }
@@ -39,8 +40,9 @@ function firstCoverage({ inspections, fromOn, toOn }: TermState) {
 
 function lastInspection({ inspections }: TermState, today: CalendarDate) {
   const last = new Map<string, CalendarDate>();
-  for (const { unit, coveredOn } of inspections)
-    if (coveredOn <= today && coveredOn > (last.get(unit) ?? '')) last.set(unit, coveredOn);
+  for (const { unit, type, coveredOn } of inspections)
+    if (isFedBack(type) && coveredOn <= today && coveredOn > (last.get(unit) ?? ''))
+      last.set(unit, coveredOn);
   return last;
 }
 

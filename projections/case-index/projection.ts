@@ -12,6 +12,8 @@ const columns = {
   unit: text().nullable(),
   round: text().nullable(),
   scopes: list(),
+  /** Ids of those who must keep away from the case; they see neither it nor a row of it in any view. */
+  recused: list(),
   openedAt: instant(),
   changedAt: instant(),
   version: integer(),
@@ -51,17 +53,17 @@ function opened(event: LogEvent, state: unknown): CaseRow {
   };
 }
 
-const UNDERIVED = { number: '', status: '', scopes: [], closed: false, nextAt: null };
+const UNDERIVED = { number: '', status: '', scopes: [], recused: [], closed: false, nextAt: null };
 
 /** Every case of every process, one row a stream; it needs no line for a new process. */
 export const caseIndex = defineProjection({
   name: 'case-index',
-  version: 2,
+  version: 3,
   title: { zh: '事项总表', en: 'All cases' },
   columns,
   filters: ['process', 'status', 'unit', 'round', 'closed', 'number'],
   orders: ['number', 'openedAt', 'changedAt', 'nextAt'],
-  hidden: ['state', 'scopes'],
+  hidden: ['state', 'scopes', 'recused'],
   readableBy: [...OFFICE_READERS, ...GROUP_READERS, ...SUPERVISION_READERS],
   scopedBy: 'scopes',
   every: (event) => [
@@ -81,6 +83,7 @@ export const caseIndex = defineProjection({
       number: process.number(state),
       status: process.status(state),
       scopes: [...process.reach(state)].sort(),
+      recused: [...(process.recused?.(state) ?? [])].sort(),
       closed: process.closed(state),
       nextAt: process.dueList(state, book)[0]?.at ?? null,
     };

@@ -3,7 +3,8 @@ import { tableName } from '../projection.js';
 import { inViews, type Executor } from '../table.js';
 import { caseIndex } from './projection.js';
 
-const table = inViews(tableName(caseIndex.name, caseIndex.version));
+/** The table of every case, which queries of other views look their case up in. */
+export const cases = inViews(tableName(caseIndex.name, caseIndex.version));
 
 /**
  * Open cases, for whoever must look at every one of them.
@@ -17,7 +18,7 @@ export async function openStreams(
   limit: number,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ stream: string }>`
-    select stream from ${table}
+    select stream from ${cases}
     where not closed and key > ${after} order by key limit ${limit}`.execute(db);
   return rows.map(({ stream }) => stream);
 }
@@ -37,7 +38,7 @@ export interface DueCase {
  */
 export async function dueCases(db: Executor, until: string): Promise<readonly DueCase[]> {
   const { rows } = await sql<{ stream: string; number: string; next_at: string | Date }>`
-    select stream, number, next_at from ${table}
+    select stream, number, next_at from ${cases}
     where next_at is not null and next_at <= ${until}
     order by next_at, stream`.execute(db);
   return rows.map(({ stream, number, next_at }) => ({

@@ -75,7 +75,7 @@ function boardOf(stream: string, state: RoundState): BoardRow {
 /** Every round and how far its targets have come; one row a round. */
 export const roundBoard = defineProjection({
   name: 'round-board',
-  version: 1,
+  version: 2,
   title: { zh: '轮次看板', en: 'Round board' },
   columns,
   filters: ['stream', 'number', 'term', 'status', 'sequence'],

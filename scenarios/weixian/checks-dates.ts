@@ -7,9 +7,10 @@ import {
 import { shippedBook } from '../../domain/policy/packs.js';
 import { ruleOf } from '../../domain/shared/policy.js';
 import { NOTICE_YEARS } from '../../domain/shared/working-day-notices.js';
-import { dueOf, shippedCalendar, signedAmount } from '../../domain/shared/working-days.js';
+import { dueOf, shippedCalendar } from '../../domain/shared/working-days.js';
 import type { CheckResult, PlayOptions } from '../scenario.js';
-import { COUNTED_DATES, DEADLINES, type CountedDate, type DeadlineFact } from './deadline-facts.js';
+import { deadlineCheck } from '../kit/deadline-check.js';
+import { COUNTED_DATES, DEADLINES, type CountedDate } from './deadline-facts.js';
 import type { Installation } from './installation.js';
 
 /** The limits of the round, as the source's calendar has them and as they were played. */
@@ -18,45 +19,11 @@ export function dateChecks(
   options: PlayOptions,
 ): readonly CheckResult[] {
   return [
-    ...DEADLINES.map((fact, index) => deadlineCheck(installation, options, fact, index + 1)),
+    ...DEADLINES.map((fact, index) =>
+      deadlineCheck(installation.deadlines, options, fact, index + 1),
+    ),
     ...COUNTED_DATES.map((fact, index) => countedCheck(fact, DEADLINES.length + index + 1)),
   ];
-}
-
-/**
- * A limit computed on the source's own calendar must fall on the day the scenario states; played, the same
- * rule must have set the day that the calendar gives for the played anchor.
- */
-function deadlineCheck(
-  { deadlines }: Installation,
-  { dateOf, pack: playedPack }: PlayOptions,
-  fact: DeadlineFact,
-  ordinal: number,
-): CheckResult {
-  const { rule, pack, anchorOn, amount, unit } = fact;
-  const { limit } = ruleOf(shippedBook.packs({ pack, version: 1 }), rule);
-  const due = limit ? dueOf(anchorOn, limit, shippedCalendar) : { rawDueOn: '', dueOn: '' };
-  const isSource =
-    due.dueOn === fact.dueOn &&
-    due.rawDueOn === (fact.rawDueOn ?? fact.dueOn) &&
-    limit !== null &&
-    signedAmount(limit) === amount &&
-    limit.unit === unit;
-  const played = deadlines.filter((row) => row['rule'] === rule);
-  const { limit: playedLimit } = ruleOf(playedPack, rule);
-  const expected = playedLimit ? dueOf(dateOf(anchorOn), playedLimit, shippedCalendar).dueOn : '';
-  const isPlayed = played.every(
-    (row) => row['anchorOn'] === dateOf(anchorOn) && row['originalDueOn'] === expected,
-  );
-  const usesPack = pack === 'county-default';
-  const raw = due.rawDueOn === due.dueOn ? '' : ` 原到期 ${due.rawDueOn} ${fact.why ?? ''}`;
-  const shown = usesPack ? `; 演练 ${dateOf(anchorOn)} → ${expected}` : '; 仅对照';
-  return {
-    id: `L${ordinal}`,
-    passed: isSource && (!usesPack || (played.length > 0 && isPlayed)),
-    print: `${rule} (${pack}) 起算 ${anchorOn}${raw} 到期 ${due.dueOn}${shown}`,
-    detail: JSON.stringify({ expected: fact, due, limit, played: played.slice(0, 2) }),
-  };
 }
 
 /** Goes through the days of the fact one by one, with the notice of 2021 in hand. */

@@ -1,17 +1,5 @@
 import type { CalendarDate } from '../../domain/shared/calendar-date.js';
-
-/** A limit of the round as the source's calendar has it: anchor and due date are to be computed again. */
-export interface DeadlineFact {
-  readonly rule: string;
-  readonly pack: 'county-default' | '2015-text';
-  readonly anchorOn: CalendarDate;
-  /** Below zero where the limit counts backwards. */
-  readonly amount: number;
-  readonly unit: 'calendarDay' | 'calendarMonth' | 'workingDay';
-  readonly rawDueOn?: CalendarDate;
-  readonly dueOn: CalendarDate;
-  readonly why?: string;
-}
+import type { DeadlineFact } from '../kit/deadline-check.js';
 
 export const DEADLINES: readonly DeadlineFact[] = [
   {

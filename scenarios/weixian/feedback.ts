@@ -3,7 +3,7 @@ import { findingsOf } from './findings.js';
 import { groupPosts, targetPosts } from './people.js';
 import { atEveryTarget, digestOf, untilBoard, type Scene, type Step } from './scene.js';
 
-/** Double feedback, and every finding claimed by its target. */
+/** Double feedback, every finding claimed by its target, and the democratic-life meeting on what was found. */
 export const feedback: readonly Step[] = [
   {
     on: DATES.feedback.on,
@@ -11,6 +11,11 @@ export const feedback: readonly Step[] = [
     play: giveFeedback,
   },
   { on: DATES.claims.on, text: '逐条认领问题 28 个 (findings claimed)', play: claim },
+  {
+    on: DATES.lifeMeetings.on,
+    text: '召开专题民主生活会 (democratic-life meetings)',
+    play: holdLifeMeetings,
+  },
 ];
 
 async function giveFeedback(scene: Scene): Promise<void> {
@@ -43,5 +48,17 @@ async function claim(scene: Scene): Promise<void> {
       await scene.theater.send(targetPosts(unit).liaison, ref, 'ClaimFinding', {
         ...{ finding, claimedOn },
       });
+  });
+}
+
+/** Some three weeks before they are due, so that nobody has to be reminded. */
+async function holdLifeMeetings(scene: Scene): Promise<void> {
+  const heldOn = scene.on(DATES.lifeMeetings.on);
+  await atEveryTarget(scene, async ({ unit }, ref) => {
+    await scene.theater.send(targetPosts(unit).principal, ref, 'HoldDemocraticLifeMeeting', {
+      heldOn,
+      minutes: digestOf(`life-meeting/${unit}`),
+      attended: 9,
+    });
   });
 }

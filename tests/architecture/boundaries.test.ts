@@ -18,6 +18,7 @@ const folders = [
   'delivery',
   'domain',
   'event-store',
+  'importing',
   'projections',
   'rule-book',
   'scenarios',

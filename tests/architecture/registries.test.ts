@@ -19,7 +19,8 @@ describe('every process of the registry', () => {
   test.each(allProcesses.map((process) => [process.name, process] as const))(
     '%s can be opened',
     (_, { commands }) => {
-      expect([...commands.values()].filter(({ opens }) => opens === true)).toHaveLength(1);
+      const opening = [...commands.values()].filter(({ opens }) => opens === true);
+      expect(opening.length).toBeGreaterThan(0);
     },
   );
 });

@@ -108,7 +108,7 @@ describe('the checker finds', () => {
   });
 
   test('a view that says something else than the log', async () => {
-    await tamper(`update views.round_board_v1 set name = 'another'`);
+    await tamper(`update views.round_board_v2 set name = 'another'`);
     expect(await faults()).toEqual([expect.stringContaining('round-board is not what the log')]);
   });
 

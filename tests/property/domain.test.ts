@@ -19,7 +19,8 @@ const CODES = new Set(
     .filter((file) => file.startsWith('domain/') && file.endsWith('.ts'))
     .flatMap((file) => {
       const text = readFileSync(path.join(projectRoot, file), 'utf8');
-      return [...text.matchAll(/(?:reject\(\s*|code: )'([^']*)'/g)].map(([, code]) => code);
+      const codes = /(?:reject\(\s*|code: |sinceApproval\(\s*\w+,\s*)'([^']*)'/g;
+      return [...text.matchAll(codes)].map(([, code]) => code);
     }),
 );
 

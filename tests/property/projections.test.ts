@@ -30,7 +30,13 @@ function inBatches(
       .map((event) => changesOf(projection, event, catalog));
     const rows = new Rows(projection);
     const changes = perEvent.flat();
-    const keys = new Set(changes.flatMap((change) => ('key' in change ? [change.key] : [])));
+    const keys = new Set(
+      changes.flatMap((change) =>
+        'key' in change
+          ? [change.key, ...(change.beside === undefined ? [] : [change.beside])]
+          : [],
+      ),
+    );
     const groups = new Set(changes.flatMap((change) => ('group' in change ? [change.group] : [])));
     for (const [key, json] of table) {
       const row = JSON.parse(json) as Row;

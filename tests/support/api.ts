@@ -113,6 +113,7 @@ export const proposal = (given: Record<string, unknown> = {}) => ({
   plannedFrom: '2021-05-22',
   plannedTo: '2021-06-22',
   pack: { pack: 'county-default', version: 1 },
+  targetsPerGroup: 3,
   ...given,
 });
 

@@ -1,4 +1,5 @@
 import { clueTransfer } from '../../domain/clue-transfer/index.js';
+import type { Command } from '../../domain/process.js';
 import { actor, command, digest, scenarioOf, uuid, type Step } from './given.js';
 
 /** A clue of the round of 2021; commands with defaults, sent on 2021-07-01 unless a test says otherwise. */
@@ -16,6 +17,11 @@ export const registerClue = command('RegisterClue', {
   pack: { pack: 'county-default', version: 1 },
   registeredOn: '2021-06-01',
 });
+export const splitClue = (changes: Readonly<Record<string, unknown>> = {}): Command => ({
+  type: 'SplitClueFromFinding',
+  data: { ...(registerClue().data as object), finding: 'F1', ...changes },
+});
+export const noteRecusal = command('NoteRecusal', { person: 'member-1' });
 export const screenClue = command('ScreenClue', {
   heldOn: '2021-06-03',
   minutes: digest('minutes'),

@@ -31,12 +31,16 @@ const POOLS: Readonly<Record<string, readonly unknown[]>> = {
   unit: units,
   finding: ['F1', 'F2', 'F3', 'OLD-1'],
   item: ['F1-1', 'F1-2', 'F2-1'],
+  inspection: [`target-inspection-${uuid(7)}`, `target-inspection-${uuid(8)}`],
   findings: [['OLD-1'], ['OLD-1', 'OLD-2']],
   head: ['head-1', 'head-2', 'a'],
+  person: ['head-1', 'member-1', 'a'],
   group: [1, 2, 3],
+  inspector: ['inspector-1', 'inspector-2', 'constructor'],
   scope: ['group:XC-10-12/1', 'group:XC-10-12/2'],
   target: [`target-inspection-${uuid(7)}`],
   round: [`inspection-round-${uuid(9)}`],
+  termPlan: [uuid(4)],
   pack: [
     { pack: 'county-default', version: 1 },
     { pack: '2015-text', version: 1 },
@@ -119,6 +123,7 @@ function drawText(draw: Draw, schema: Schema, name: string, today: string): stri
   if (schema.pattern?.includes('{64}'))
     return pick(draw, [digest('one'), digest('two'), digest('three')]);
   if (schema.pattern?.includes('\\d{4}-\\d{2}')) return drawDate(draw, name, today);
+  if (schema.pattern?.includes(':[0-5]')) return '10:42:32';
   // Numbers that an office gives its papers; few, so that an answer meets its letter.
   if (schema.pattern?.startsWith('^[A-Z0-9]')) return pick(draw, ['Z-1', 'H-1']);
   const { minLength = 0, maxLength = 10 } = schema;

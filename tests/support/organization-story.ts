@@ -4,6 +4,8 @@ import { organization } from '../../domain/organization/index.js';
 import { countyDefault } from '../../domain/policy/county-default.js';
 import type { PolicyPack } from '../../domain/shared/policy.js';
 import { digest, scenarioOf, uuid, type Step } from './given.js';
+import { officeStep } from './office-step.js';
+import { registerStory } from './organization-registers.js';
 
 /** The organization of an installation that began in 2026, with calendars of the years after; nobody announced those. */
 export const office = scenarioOf(organization, { today: '2026-03-02' });
@@ -65,14 +67,6 @@ export const applyCalendar = (calendar = calendar2027.calendar, on = '2026-11-23
   on,
 });
 
-const officeStep =
-  (type: string, defaults: Readonly<Record<string, unknown>>, usually: string) =>
-  (data: Readonly<Record<string, unknown>> = {}, on = usually): Step => ({
-    type,
-    data: { ...defaults, ...data },
-    on,
-  });
-
 export const recordInstruction = officeStep(
   'RecordInstruction',
   {
@@ -122,6 +116,12 @@ export const repealOfficeRule = officeStep(
   '2026-04-01',
 );
 
+export const printReport = officeStep(
+  'PrintReport',
+  { report: 'term', subject: '十届县委', position: 40, printedOn: '2026-04-02' },
+  '2026-04-02',
+);
+
 export const organizationStory: readonly Step[] = [
   openOrganization(),
   renameOrganization('某县委巡察工作领导小组办公室'),
@@ -132,6 +132,8 @@ export const organizationStory: readonly Step[] = [
   reportInstructionProgress(),
   completeInstruction(),
   repealOfficeRule(),
+  printReport(),
+  ...registerStory,
   publishCalendar(),
   applyCalendar(),
   publishPack(ownPack({ version: 2 }), '2027-01-11'),

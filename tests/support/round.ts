@@ -61,6 +61,13 @@ export const formGroup = command('FormGroup', {
   members: ['member-1'],
   units: ['W-T1'],
 });
+/** Of other people than the first: nobody is in two groups of a round. */
+export const formSecondGroup = (changes: Readonly<Record<string, unknown>> = {}) =>
+  formGroup({
+    ...{ group: 2, name: '县委第二巡察组', head: 'head-2', deputy: 'deputy-2' },
+    ...{ liaison: 'liaison-2', members: ['member-2'], units: ['W-T2'] },
+    ...changes,
+  });
 export const authorizeGroupHead = command('AuthorizeGroupHead', {
   group: 1,
   authorizedOn: '2021-05-10',
@@ -112,6 +119,78 @@ export const assessRectification = command('AssessRectification', {
 });
 export const closeRound = command('CloseRound', { closedOn: '2022-01-05' });
 export const cancelRound = command('CancelRound', { reason: '上级统一部署' });
+export const suspendRound = command('SuspendRound', {
+  suspendedOn: '2021-06-01',
+  reason: '疫情防控需要',
+});
+export const resumeRound = command('ResumeRound', { resumedOn: '2021-06-11' });
+
+export const declareRecusal = command('DeclareRecusal', {
+  person: 'member-1',
+  unit: 'W-T1',
+  ground: 'kinship',
+  declaredOn: '2021-05-08',
+});
+export const decideRecusal = command('DecideRecusal', {
+  person: 'member-1',
+  unit: 'W-T1',
+  upheld: true,
+  decidedOn: '2021-05-09',
+});
+export const replaceMember = command('ReplaceMember', {
+  group: 1,
+  leaves: 'member-1',
+  joins: 'member-3',
+  role: 'member',
+  replacedOn: '2021-05-10',
+  reason: 'recusal',
+});
+export const pledgeText = (pledge: string) => ({
+  pledge,
+  title: '严守纪律承诺',
+  document: digest(pledge),
+});
+export const setPledges = command('SetPledges', {
+  texts: [pledgeText('C-1'), pledgeText('C-2')],
+});
+export const signPledge = command('SignPledge', {
+  pledge: 'C-1',
+  person: 'head-1',
+  signedOn: '2021-05-11',
+});
+export const setUpTemporaryBranch = command('SetUpTemporaryBranch', {
+  group: 1,
+  setUpOn: '2021-05-12',
+  secretary: 'head-1',
+});
+export const holdBranchMeeting = command('HoldBranchMeeting', {
+  group: 1,
+  heldOn: '2021-05-13',
+  minutes: digest('branch minutes'),
+});
+export const recordTraining = command('RecordTraining', {
+  heldOn: '2021-05-14',
+  hours: 16,
+  attended: 12,
+  document: digest('training'),
+});
+export const approveWorkPlan = command('ApproveWorkPlan', {
+  group: 1,
+  approvedOn: '2021-05-15',
+  document: digest('work plan'),
+});
+export const nameGuidanceGroup = command('NameGuidanceGroup', {
+  code: 'ZD-1',
+  body: '市委巡察工作指导督导组',
+  members: ['observer-1', 'observer-2'],
+  fromOn: '2021-05-16',
+});
+export const recordGuidanceVisit = command('RecordGuidanceVisit', {
+  code: 'ZD-1',
+  visitedOn: '2021-05-18',
+  unit: 'W-T1',
+  opinion: digest('guidance opinion'),
+});
 
 /** Someone of group 1, as a member of it. */
 export const groupHead = actor('groupHead', 'group:XC-10-12/1', 'head-1');
@@ -125,10 +204,24 @@ export const proposed = [
   nominateTarget({ ...second, name: '县审计局', category: '政府部门' }),
 ];
 export const approved = [...proposed, approveRound()];
-export const grouped = [
+export const grouped = [...approved, formGroup(), formSecondGroup()];
+/** Everything about the people of a round, in the order of its preparation. */
+export const peopled = [
   ...approved,
+  setPledges(),
   formGroup(),
-  formGroup({ group: 2, name: '县委第二巡察组', head: 'head-2', units: ['W-T2'] }),
+  declareRecusal(),
+  decideRecusal(),
+  declareRecusal({ person: 'deputy-1' }),
+  decideRecusal({ person: 'deputy-1', upheld: false }),
+  replaceMember(),
+  signPledge(),
+  setUpTemporaryBranch(),
+  holdBranchMeeting(),
+  recordTraining(),
+  approveWorkPlan(),
+  nameGuidanceGroup(),
+  recordGuidanceVisit(),
 ];
 export const authorized = [...grouped, authorizeGroupHead(), authorizeGroupHead({ group: 2 })];
 export const deployed = [...authorized, holdDeploymentMeeting()];

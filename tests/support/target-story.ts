@@ -1,4 +1,5 @@
 import { targetInspection } from '../../domain/target-inspection/index.js';
+import { approvePublicReport, decideExemption, notifyParty, publishReport } from './follow-up.js';
 import { actor, command, digest, scenarioOf, uuid, type Step } from './given.js';
 
 /** A regular inspection as 魏县 held it in 2021, command by command; each builder takes changes. */
@@ -171,11 +172,17 @@ export const submitPlan = command('SubmitPlan', {
   document: digest('plan'),
   items: [planRow()],
 });
+export const namePlanReviewers = command('NamePlanReviewers', {
+  bodies: ['inspectionOffice', 'discipline', 'organization', 'publicity', 'inspectionGroup'],
+  namedOn: '2021-08-11',
+});
 
 const BODY_ROLES = {
   inspectionOffice: 'officeStaff',
   discipline: 'disciplineReceiver',
   organization: 'organizationReceiver',
+  publicity: 'functionalDepartment',
+  inspectionGroup: 'groupHead',
 } as const;
 
 export function reviewPlan(body: keyof typeof BODY_ROLES, changes: Changes = {}): Step {
@@ -207,6 +214,8 @@ export const acceptRectification = command('AcceptRectificationReport', {
   acceptedOn: '2021-11-08',
 });
 export const closeTarget = command('CloseTargetInspection', { closedOn: '2021-11-20' });
+export const noteRecusal = command('NoteRecusal', { person: 'member-1' });
+export const notePledges = command('NotePledges', { signedOn: '2021-05-11' });
 export const cancelTarget = command('CancelTarget', { reason: '轮次取消' });
 
 /** The history up to each status; look-backs and other variants replace the first command. */
@@ -235,7 +244,13 @@ export function storyOf(first: Step = listTarget()) {
   const rectified = [...rectifying, noteOutcome()];
   const rectificationReported = [...rectified, submitRectification()];
   const rectificationAccepted = [...rectificationReported, acceptRectification()];
-  const closed = [...rectificationAccepted, closeTarget()];
+  const decidedToPublish = [
+    ...rectificationAccepted,
+    decideExemption(),
+    decideExemption({ track: 'society' }),
+  ];
+  const published = [...decidedToPublish, notifyParty(), approvePublicReport(), publishReport()];
+  const closed = [...published, closeTarget()];
   return {
     listed: [first, assignGroup()],
     notified,
@@ -256,6 +271,7 @@ export function storyOf(first: Step = listTarget()) {
     rectified,
     rectificationReported,
     rectificationAccepted,
+    published,
     closed,
   };
 }

@@ -55,6 +55,7 @@ function processWith(...stages: readonly ErasedStage<Door>[]) {
     stages,
     closed: ({ status }) => status === 'gone',
     reach: () => ['unit:W-T1'],
+    recused: () => ['away', 'clock'],
     number: () => 'D-1',
     status: ({ status }) => status,
   });
@@ -128,6 +129,34 @@ describe('refusals come in a fixed order', () => {
   });
 });
 
+describe('somebody who is recused', () => {
+  const away = actor('officeStaff', 'all', 'away');
+
+  test('is refused after the post was looked at, before the state is', () => {
+    given(build).when(shut, away).thenRejected('recused');
+    given(build, remove).when(shut, away).thenRejected('recused');
+    given(build).when(remove, away).thenRejected('forbidden');
+    given(build).when(shut).then({ type: 'WasShut' });
+  });
+
+  test('finds no command open', () => {
+    const { state, version } = given(build);
+    const context = contextOn('2021-01-01', away, 'door-1');
+    const codes = doors
+      .availableCommands(state, version, context)
+      .map(({ command, reason }) => [command, reason?.code]);
+    expect(codes).toEqual([
+      ['Build', 'already-open'],
+      ['Shut', 'recused'],
+      ['Remove', 'forbidden'],
+    ]);
+  });
+
+  test('is never the clock, whatever id was written down', () => {
+    given(build).when({ type: 'Rot', data: {} }, actor('clock')).thenNothing();
+  });
+});
+
 describe('available commands', () => {
   const available = (...history: readonly Step[]) => {
     const { state, version } = given(...history);
@@ -192,8 +221,9 @@ describe('the registry', () => {
       'organization',
       'mailbox',
       'term-plan',
+      'common-problem',
     ]);
-    expect(new Set(allProcesses.map(({ workflowType }) => workflowType)).size).toBe(7);
+    expect(new Set(allProcesses.map(({ workflowType }) => workflowType)).size).toBe(8);
     expect(processNamed('rectification')?.name).toBe('rectification');
     expect(processNamed('patrol')).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
-import { Digest } from '../../shared/ids.js';
+import { Digest, PaperNumber } from '../../shared/ids.js';
 import { begin } from '../limits.js';
 import { Category, GroupScope, PinnedPack, RoundRef, TargetRef, UnitCode } from '../references.js';
 import type { ClueState } from '../state.js';
@@ -23,6 +23,19 @@ const Card = z.object({
   registeredOn: CalendarDate,
 });
 
+/** A card whose matter came up in a finding. */
+const SplitCard = Card.extend({ target: TargetRef, finding: PaperNumber });
+
+/**
+ * What lies behind a finding is written here and nowhere else: the inspection's own stream shows its target which
+ * events there were, so one more there, or a gap between two, would say that a clue exists. Source: `domain.md`
+ * B.3; D.3, rule 2.
+ */
+const Split = z.object({ target: TargetRef, finding: PaperNumber, splitOn: CalendarDate });
+
+/** A group's own people register what that group found. */
+const ofGroup = ({ scope }: { readonly scope?: string }) => (scope === undefined ? [] : [scope]);
+
 /** A group's clue officer seals what was learned into a clue card (线索卡); from that day it is never without a limit. */
 export const registration = stageOf<ClueState>()({
   name: 'registration',
@@ -30,13 +43,28 @@ export const registration = stageOf<ClueState>()({
     RegisterClue: {
       by: ['clueOfficer', 'groupHead'],
       opens: true,
+      within: ofGroup,
       data: z.strictObject(Card.shape),
     },
+    SplitClueFromFinding: {
+      by: ['clueOfficer', 'groupHead'],
+      opens: true,
+      within: ofGroup,
+      data: z.strictObject(SplitCard.shape),
+    },
   },
-  events: { ClueRegistered: Card },
+  events: { ClueRegistered: Card, ClueSplitFromFinding: Split },
   decide: {
     RegisterClue: (data, _clue, context) =>
       dateRefusal(data.registeredOn, context) ?? [{ type: 'ClueRegistered', data }],
+    SplitClueFromFinding: ({ finding, ...card }, _clue, context) =>
+      dateRefusal(card.registeredOn, context) ?? [
+        { type: 'ClueRegistered', data: card },
+        {
+          type: 'ClueSplitFromFinding',
+          data: { target: card.target, finding, splitOn: card.registeredOn },
+        },
+      ],
   },
   evolve: {
     ClueRegistered: (clue, { ordinal, scope, pack, sealed, registeredOn }, { actor }) => ({
@@ -49,6 +77,7 @@ export const registration = stageOf<ClueState>()({
       sinceOn: registeredOn,
       registeredBy: actor.id,
     }),
+    ClueSplitFromFinding: (clue) => clue,
   },
   clock: {
     ClueRegistered: ({ registeredOn }, clue) => begin(clue, 'clue-screening', registeredOn),

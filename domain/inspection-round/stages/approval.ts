@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { meet, start } from '../../clock/actions.js';
-import { guard, reject, stageOf } from '../../process.js';
+import { guard, reject, stageOf, type EffectContext, type EffectDraft } from '../../process.js';
 import { dateRefusal, type Earliest } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { isFedBack } from '../../shared/inspection.js';
 import { PackRef } from '../../shared/policy.js';
 import { awaitNoAnswer } from '../letters.js';
-import { targetName, targetsOf, type RoundState } from '../state.js';
+import { targetName, targetsOf, type RoundState, type RoundTarget } from '../state.js';
+import { noteApproval } from '../term-notice.js';
 
 const awaitsApproval = guard<RoundState>((round) => {
   if (round.status !== 'proposed')
     return reject('round-not-proposed', 'Only a proposed round is approved or rejected.');
+  if (targetsOf(round).length === 0)
+    return reject('no-targets', 'A round without targets is not approved.');
+  // Its meetings hear reports, and its period of rectification opens with feedback.
   return (
-    targetsOf(round).length > 0 || reject('no-targets', 'A round without targets is not approved.')
+    targetsOf(round).some(({ type }) => isFedBack(type)) ||
+    reject('supervision-alone', 'Rectification supervision goes along with another inspection.')
   );
 });
 
@@ -82,27 +88,38 @@ export const approval = stageOf<RoundState>()({
     ],
   },
   effects: {
-    RoundApproved: (_data, round, { stream, deriveId }) =>
-      targetsOf(round).map(({ unit, name, category, type, modes, owner, lookBackOf }) => ({
-        process: 'target-inspection',
-        id: deriveId(targetName(stream, unit)),
-        command: {
-          type: 'ListTarget',
-          data: {
-            round: stream,
-            number: `${round.number}-${unit}`,
-            unit,
-            name,
-            category,
-            type,
-            ...(modes ? { modes } : {}),
-            ...(owner ? { owner } : {}),
-            ...(lookBackOf ? { lookBackOf } : {}),
-            plannedFrom: round.plannedFrom,
-            plannedTo: round.plannedTo,
-            pack: round.pack,
-          },
-        },
-      })),
+    RoundApproved: ({ approvedOn }, round, context) => [
+      ...targetsOf(round).map((target) => listTarget(target, round, context)),
+      ...noteApproval(round, approvedOn, context.stream),
+    ],
   },
 });
+
+function listTarget(
+  { unit, name, category, type, ...target }: RoundTarget,
+  round: RoundState,
+  { stream, deriveId }: EffectContext,
+): EffectDraft {
+  const { modes, owner, lookBackOf } = target;
+  return {
+    process: 'target-inspection',
+    id: deriveId(targetName(stream, unit)),
+    command: {
+      type: 'ListTarget',
+      data: {
+        round: stream,
+        number: `${round.number}-${unit}`,
+        unit,
+        name,
+        category,
+        type,
+        ...(modes ? { modes } : {}),
+        ...(owner ? { owner } : {}),
+        ...(lookBackOf ? { lookBackOf } : {}),
+        plannedFrom: target.plannedFrom ?? round.plannedFrom,
+        plannedTo: target.plannedTo ?? round.plannedTo,
+        pack: round.pack,
+      },
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { meet, start } from '../../clock/actions.js';
+import { roundSuspended } from '../../clock/suspension.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
@@ -13,10 +14,9 @@ const canDeploy = guard<RoundState>((round, context) => {
     return reject('deployment-already-held', 'The deployment meeting is recorded already.');
   if (targetsOf(round).some(({ group }) => group === undefined))
     return reject('target-without-group', 'Every target has a group before the deployment.');
-  return (
-    groupsOf(round).every(({ authorizedOn }) => authorizedOn !== undefined) ||
-    reject('head-not-authorized', 'Every group head is authorized before the deployment.')
-  );
+  if (groupsOf(round).some(({ authorizedOn }) => authorizedOn === undefined))
+    return reject('head-not-authorized', 'Every group head is authorized before the deployment.');
+  return roundSuspended(round) ?? true;
 });
 
 const Meeting = z.object({

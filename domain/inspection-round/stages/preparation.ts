@@ -1,38 +1,54 @@
 import { z } from 'zod';
-import { guard, reject, stageOf, type EffectContext, type EffectDraft } from '../../process.js';
-import { dateRefusal } from '../../shared/business-date.js';
+import { roundSuspended } from '../../clock/suspension.js';
+import { guard, reject, stageOf, type Rejection } from '../../process.js';
+import { dateRefusal, type Earliest } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
-import { holds } from '../../shared/roles.js';
+import { OwningCommittee } from '../../shared/inspection.js';
+import {
+  GroupNumber,
+  Person,
+  groupOfPerson,
+  otherGroupRefusal,
+  peopleOf,
+  recusedAmong,
+  sinceApproval,
+  toTargets,
+  unknownGroup,
+  withGroup,
+} from '../groups.js';
+import { asksForPledges } from '../pledges.js';
 import {
   TARGETS_PER_GROUP,
   groupScope,
   isListed,
-  targetName,
   targetOf,
   targetsOf,
+  type RoundGroup,
   type RoundState,
 } from '../state.js';
 
 const isPreparing = guard<RoundState>((round, context) => {
   const listed = isListed(round, context);
   if (listed !== true) return listed;
-  return (
-    round.deployedOn === undefined ||
-    reject('round-deployed', 'Groups are formed and authorized before the deployment meeting.')
-  );
+  if (round.deployedOn !== undefined)
+    return reject(
+      'round-deployed',
+      'Groups are formed and authorized before the deployment meeting.',
+    );
+  return roundSuspended(round) ?? true;
 });
 
-const Person = z.string().min(1).max(80);
-
 const Group = z.object({
-  group: z.int().min(1).max(99),
+  group: GroupNumber,
   name: z.string().min(1).max(100),
   head: Person,
   deputy: Person,
   liaison: Person,
   members: z.array(Person).max(40),
   units: z.array(z.string().min(1).max(40)).min(1).max(40),
+  /** The committee a group is sent by, where it comes from another county or unit. */
+  home: OwningCommittee.optional(),
 });
 
 const Authorization = z.object({
@@ -52,9 +68,10 @@ export const preparation = stageOf<RoundState>()({
       guard: isPreparing,
       data: z.strictObject(Group.shape),
     },
+    // Before the deployment every head has one, so after it only whoever takes over is authorized.
     AuthorizeGroupHead: {
       by: ['leadingGroupHead', 'executiveDeputyHead'],
-      guard: isPreparing,
+      guard: isListed,
       data: z.strictObject(Authorization.shape),
     },
     FileGroupSafetyPlan: {
@@ -72,9 +89,11 @@ export const preparation = stageOf<RoundState>()({
     FormGroup: (data, round) => {
       if (round.groups[data.group])
         return reject('group-already-formed', `Group ${data.group} is formed already.`);
-      if (data.head === data.deputy)
-        return reject('head-is-deputy', 'Head and deputy of a group are two people.');
-      return refusalOfUnits(data.units, round) ?? [{ type: 'GroupFormed', data }];
+      return (
+        refusalOfUnits(data.units, round) ??
+        refusalOfPeople(data, round) ??
+        refusalOfHome(data, round) ?? [{ type: 'GroupFormed', data }]
+      );
     },
     AuthorizeGroupHead: (data, round, context) => {
       const group = round.groups[data.group];
@@ -84,36 +103,37 @@ export const preparation = stageOf<RoundState>()({
       if (group.head === context.actor.id)
         return reject('own-authorization', 'Nobody authorizes their own post.');
       return (
-        dateRefusal(data.authorizedOn, context, {
-          on: round.approvedOn,
-          code: 'authorized-before-approval',
-          message: 'A head is authorized for an approved round.',
-        }) ?? [{ type: 'GroupHeadAuthorized', data }]
+        dateRefusal(data.authorizedOn, context, sinceHeadship(group, round)) ?? [
+          { type: 'GroupHeadAuthorized', data },
+        ]
       );
     },
     FileGroupSafetyPlan: (data, round, context) => {
       const group = round.groups[data.group];
       if (!group) return unknownGroup(data.group);
-      const scope = [groupScope(round, data.group)];
-      if (!holds(context.actor, ['groupHead', 'groupMember'], scope))
-        return reject('other-group', 'A group files its own safety plan.');
+      const refusal = otherGroupRefusal(round, data.group, context.actor);
+      if (refusal) return refusal;
       if (group.safetyPlanFiledOn !== undefined)
         return reject('safety-plan-already-filed', 'The group has filed its safety plan.');
       return (
-        dateRefusal(data.filedOn, context, {
-          on: round.approvedOn,
-          code: 'filed-before-approval',
-          message: 'A safety plan is made for an approved round.',
-        }) ?? [{ type: 'GroupSafetyPlanFiled', data }]
+        dateRefusal(
+          data.filedOn,
+          context,
+          sinceApproval(
+            round,
+            'filed-before-approval',
+            'A safety plan is made for an approved round.',
+          ),
+        ) ?? [{ type: 'GroupSafetyPlanFiled', data }]
       );
     },
   },
   evolve: {
-    GroupFormed: (round, { group, name, head, deputy, liaison, units }) => ({
+    GroupFormed: (round, { group, name, head, deputy, liaison, members, units }) => ({
       ...round,
       groups: {
         ...round.groups,
-        [group]: { number: group, name, head, deputy, liaison, units },
+        [group]: { number: group, name, head, deputy, liaison, members, units },
       },
       targets: Object.fromEntries(
         targetsOf(round).map((target) => [
@@ -123,29 +143,43 @@ export const preparation = stageOf<RoundState>()({
       ),
     }),
     GroupHeadAuthorized: (round, { group, authorizedOn }) =>
-      withGroup(round, group, { authorizedOn }),
+      withGroup(round, group, (found) => ({ ...found, authorizedOn })),
     GroupSafetyPlanFiled: (round, { group, filedOn }) =>
-      withGroup(round, group, { safetyPlanFiledOn: filedOn }),
+      withGroup(round, group, (found) => ({ ...found, safetyPlanFiledOn: filedOn })),
   },
   effects: {
     GroupFormed: ({ group, name, units }, round, context) =>
-      toUnits(units, context, {
+      toTargets(round, units, context, {
         type: 'AssignGroup',
-        data: { group, name, scope: groupScope(round, group) },
+        data: {
+          ...{ group, name, scope: groupScope(round, group) },
+          ...(asksForPledges(round) ? { pledgesRequired: true } : {}),
+        },
       }),
+    // The first head needs no word: without an authorization there is no deployment.
+    GroupHeadAuthorized: ({ group, authorizedOn }, round, context) =>
+      round.groups[group]?.headSinceOn === undefined
+        ? []
+        : toTargets(round, round.groups[group].units, context, {
+            type: 'NoteHeadAuthorization',
+            data: { authorizedOn },
+          }),
     GroupSafetyPlanFiled: ({ group, filedOn }, round, context) =>
-      toUnits(round.groups[group]?.units ?? [], context, {
+      toTargets(round, round.groups[group]?.units ?? [], context, {
         type: 'NoteGroupSafetyPlan',
         data: { filedOn },
       }),
   },
 });
 
-function refusalOfUnits(units: readonly string[], round: RoundState) {
+type Formed = z.output<typeof Group>;
+
+function refusalOfUnits(units: readonly string[], round: RoundState): Rejection | undefined {
+  const { targetsPerGroup = TARGETS_PER_GROUP } = round;
   if (new Set(units).size < units.length)
     return reject('unit-listed-twice', 'A group names each of its units once.');
-  if (units.length > TARGETS_PER_GROUP)
-    return reject('group-overloaded', `A group leads at most ${TARGETS_PER_GROUP} inspections.`);
+  if (units.length > targetsPerGroup)
+    return reject('group-overloaded', `A group leads at most ${targetsPerGroup} inspections.`);
   const unknown = units.find((unit) => !targetOf(round, unit));
   if (unknown !== undefined)
     return reject('target-unknown', `${unknown} is no target of this round.`);
@@ -155,28 +189,41 @@ function refusalOfUnits(units: readonly string[], round: RoundState) {
   return undefined;
 }
 
-function unknownGroup(group: number) {
-  return reject('group-unknown', `The round has no group ${group}.`);
+function refusalOfPeople(data: Formed, round: RoundState): Rejection | undefined {
+  if (data.head === data.deputy)
+    return reject('head-is-deputy', 'Head and deputy of a group are two people.');
+  const people = peopleOf({ ...data, number: data.group });
+  if (new Set(people).size < people.length)
+    return reject('named-twice', 'Each member of a group is named once.');
+  const busy = people.find((person) => groupOfPerson(round, person));
+  if (busy !== undefined)
+    return reject('member-in-two-groups', `${busy} is in another group of this round.`);
+  const recused = recusedAmong(round, people, data.units);
+  if (recused)
+    return reject('member-recused', `${recused.person} is recused from ${recused.unit}.`);
+  return undefined;
 }
 
-function withGroup(
-  round: RoundState,
-  number: number,
-  fact: { authorizedOn: string } | { safetyPlanFiledOn: string },
-): RoundState {
-  const group = round.groups[number];
-  if (!group) return round;
-  return { ...round, groups: { ...round.groups, [number]: { ...group, ...fact } } };
+/** A cross inspection is one from elsewhere: nobody inspects the units of their own committee. */
+function refusalOfHome({ home, units }: Formed, round: RoundState): Rejection | undefined {
+  const own = units.find((unit) => {
+    const { modes = [], owner } = targetOf(round, unit) ?? {};
+    return home && modes.includes('cross') && owner?.code === home.code;
+  });
+  if (own === undefined) return undefined;
+  return reject('group-at-home', `${own} belongs to the committee that sends the group.`);
 }
 
-function toUnits(
-  units: readonly string[],
-  { stream, deriveId }: EffectContext,
-  command: EffectDraft['command'],
-): readonly EffectDraft[] {
-  return units.map((unit) => ({
-    process: 'target-inspection',
-    id: deriveId(targetName(stream, unit)),
-    command,
-  }));
+function sinceHeadship({ headSinceOn }: RoundGroup, round: RoundState): Earliest {
+  if (headSinceOn === undefined)
+    return sinceApproval(
+      round,
+      'authorized-before-approval',
+      'A head is authorized for an approved round.',
+    );
+  return {
+    on: headSinceOn,
+    code: 'authorized-before-replacement',
+    message: 'A new head is authorized once they have taken over.',
+  };
 }

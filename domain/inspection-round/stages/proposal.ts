@@ -3,9 +3,16 @@ import { start } from '../../clock/actions.js';
 import { guard, reject, stageOf, type Rejection } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { dateRefusal } from '../../shared/business-date.js';
-import { InspectionMode, InspectionType, OwningCommittee } from '../../shared/inspection.js';
+import { PaperNumber, Uuid, parseStream } from '../../shared/ids.js';
+import {
+  InspectionMode,
+  InspectionType,
+  OwningCommittee,
+  judgesOldFindings,
+} from '../../shared/inspection.js';
+import { Level } from '../../shared/levels.js';
 import { PackRef, packOrNone } from '../../shared/policy.js';
-import { leavesOwnCommittee, targetOf, type RoundState } from '../state.js';
+import { TARGETS_PER_GROUP, leavesOwnCommittee, targetOf, type RoundState } from '../state.js';
 
 const isProposed = guard<RoundState>(
   (round) =>
@@ -27,6 +34,15 @@ const Nomination = z.object({
   modes: z.array(InspectionMode).max(3).default([]),
   owner: OwningCommittee.optional(),
   lookBackOf: LookBack.optional(),
+  plannedFrom: CalendarDate.optional(),
+  plannedTo: CalendarDate.optional(),
+});
+type Nomination = z.output<typeof Nomination>;
+
+const JointPartner = z.object({
+  code: z.string().min(1).max(40),
+  name: z.string().min(1).max(100),
+  level: Level,
 });
 
 const Proposal = z.object({
@@ -38,6 +54,12 @@ const Proposal = z.object({
   plannedFrom: CalendarDate,
   plannedTo: CalendarDate,
   pack: PackRef,
+  targetsPerGroup: z.int().min(1).max(40).default(TARGETS_PER_GROUP),
+  termPlan: Uuid.optional(),
+  level: Level.optional(),
+  jointWith: JointPartner.optional(),
+  /** Number of the theme campaign that the round belongs to; one campaign spans several rounds. */
+  campaign: PaperNumber.optional(),
 });
 
 /** The office proposes a round and nominates its targets; the leading group answers within the pack's limit. */
@@ -69,6 +91,8 @@ export const proposal = stageOf<RoundState>()({
     ProposeRound: (data, _round, context) => {
       if (data.plannedTo < data.plannedFrom)
         return reject('period-reversed', 'The planned period ends before it begins.');
+      if (data.jointWith && data.jointWith.level === data.level)
+        return reject('joint-level-same', 'A joint operation joins two different levels.');
       const pack = packOrNone(context.packs, data.pack);
       if (!pack)
         return reject('pack-unknown', 'No such version of the policy pack was ever published.');
@@ -82,12 +106,11 @@ export const proposal = stageOf<RoundState>()({
           'target-already-nominated',
           `${data.unit} is a target of this round already.`,
         );
-      if ((data.type === 'lookBack') !== (data.lookBackOf !== undefined))
-        return reject(
-          'look-back-link',
-          'A look-back, and only a look-back, names the earlier inspection.',
-        );
-      return modesRefusal(data) ?? [{ type: 'TargetNominated', data }];
+      return (
+        linkRefusal(data) ??
+        modesRefusal(data) ??
+        periodRefusal(data, round) ?? [{ type: 'TargetNominated', data }]
+      );
     },
     WithdrawTarget: (data, round) =>
       targetOf(round, data.unit)
@@ -115,8 +138,37 @@ export const proposal = stageOf<RoundState>()({
   },
 });
 
+/**
+ * Whoever judges old findings names the inspection they come from. The round cannot look into that stream; that
+ * the link is the stream of a target's inspection keeps out at least what was never inspected.
+ */
+function linkRefusal({ type, lookBackOf }: Nomination): Rejection | undefined {
+  if (judgesOldFindings(type) !== (lookBackOf !== undefined))
+    return reject(
+      'look-back-link',
+      'A look-back or a rectification supervision, and only these, names the earlier inspection.',
+    );
+  if (lookBackOf && parseStream(lookBackOf.inspection)?.process !== 'target-inspection')
+    return reject('look-back-link', 'The earlier inspection is no inspection of a target.');
+  return undefined;
+}
+
+/** A target may have a period of its own, within that of the round. Source: row 8. */
+function periodRefusal(
+  { plannedFrom, plannedTo }: Nomination,
+  round: RoundState,
+): Rejection | undefined {
+  const from = plannedFrom ?? round.plannedFrom;
+  const to = plannedTo ?? round.plannedTo;
+  if (from < round.plannedFrom || to > round.plannedTo)
+    return reject('period-outside-round', 'A target is inspected within the period of the round.');
+  return to < from
+    ? reject('period-reversed', 'The planned period ends before it begins.')
+    : undefined;
+}
+
 /** Feedback goes to the owning committee first, so who that is must be known from the nomination on. */
-function modesRefusal({ modes, owner }: z.output<typeof Nomination>): Rejection | undefined {
+function modesRefusal({ modes, owner }: Nomination): Rejection | undefined {
   if (new Set(modes).size < modes.length)
     return reject('mode-named-twice', 'Each mode of the inspection is named once.');
   if (leavesOwnCommittee(modes) && !owner)

@@ -3,7 +3,9 @@ import { meet, start } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { Grade } from '../../shared/grade.js';
 import { Digest } from '../../shared/ids.js';
+import { isFedBack } from '../../shared/inspection.js';
 import {
   isListed,
   reachedByAll,
@@ -22,13 +24,10 @@ const canAssess = guard<RoundState>((round) => {
   );
 });
 
-/** Grades of the rectification's effect. Source: `domain.md` 1.3 (峨山). */
-const Grade = z.enum(['excellent', 'qualified', 'basicallyQualified', 'unqualified']);
-
 const Assessment = z.object({
   assessedOn: CalendarDate,
   assessment: Digest,
-  /** One grade per unit of the round. */
+  /** One grade per unit that was fed back; a supervised unit rectifies what an earlier round found. */
   grades: z.record(z.string().min(1).max(40), Grade),
 });
 
@@ -59,7 +58,9 @@ export const rectifying = stageOf<RoundState>()({
       const stranger = Object.keys(data.grades).find((unit) => !targetOf(round, unit));
       if (stranger !== undefined)
         return reject('target-unknown', `${stranger} is no target of this round.`);
-      const ungraded = targetsOf(round).find(({ unit }) => !Object.hasOwn(data.grades, unit));
+      const ungraded = targetsOf(round).find(
+        ({ unit, type }) => isFedBack(type) && !Object.hasOwn(data.grades, unit),
+      );
       if (ungraded) return reject('grade-missing', `${ungraded.unit} has no grade.`);
       return (
         dateRefusal(data.assessedOn, context, {

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { meet, start, waiveOwed, type ClockAction } from '../../clock/actions.js';
+import { meet, start, type ClockAction } from '../../clock/actions.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
 import { outcomeEffect } from '../outcome.js';
-import { continuedFrom, nth, sinceAttempt, type RectificationState } from '../state.js';
+import {
+  continuedFrom,
+  nth,
+  sinceAttempt,
+  waiveAttempt,
+  type RectificationState,
+} from '../state.js';
 
 const canContinue = guard<RectificationState>(
   ({ status }) =>
@@ -65,7 +71,7 @@ export const continuing = stageOf<RectificationState>()({
   },
   clock: {
     ItemMarkedContinuing: ({ on }, item) => [
-      ...waiveOwed(item, 'marked-continuing'),
+      ...waiveAttempt(item, 'marked-continuing'),
       ...nextReview(item, on),
     ],
     ContinuingReviewHeld: ({ heldOn }, item) => [

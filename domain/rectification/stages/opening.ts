@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { start } from '../../clock/actions.js';
 import { reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { PLAN_DETAILS } from '../../shared/plan-details.js';
 import { PackRef } from '../../shared/policy.js';
-import type { RectificationMode, RectificationState } from '../state.js';
+import type { RectificationState } from '../state.js';
 
 const Text = z.string().min(1).max(100);
 
@@ -21,15 +22,25 @@ const Plan = z.object({
   leadDepartment: Text,
   /** Scope of the group that found it, whose people may verify. */
   scope: Text.optional(),
+  /** Ids of those recused from the target, who keep away from its items as well. */
+  recused: z.array(z.string().min(1).max(80)).max(200).optional(),
   mode: z.enum(['immediate', 'concentrated', 'continuing']),
   dueOn: CalendarDate,
   outerLimitOn: CalendarDate,
+  /** Missing where an order of immediate rectification came before any feedback. */
+  feedbackOn: CalendarDate.optional(),
+  ...PLAN_DETAILS,
   pack: PackRef,
 });
 
-/** Immediate rectification has a rule and a short ladder of its own. */
-function ruleFor(mode: RectificationMode): string {
-  return mode === 'immediate' ? 'immediate-rectification' : 'rectification-item';
+/**
+ * Immediate rectification ordered during fieldwork has a rule and a short ladder of its own, which tells the
+ * group; a plan's item of that mode comes after the group has left, and climbs the ladder of the plan's others.
+ */
+function ruleFor({ mode, feedbackOn }: RectificationState): string {
+  return mode === 'immediate' && feedbackOn === undefined
+    ? 'immediate-rectification'
+    : 'rectification-item';
 }
 
 /** An item comes from an approved plan, or from an order of immediate rectification; it runs from that day. */
@@ -56,22 +67,24 @@ export const opening = stageOf<RectificationState>()({
           ],
   },
   evolve: {
-    ItemPlanned: (state, { target, unit, scope, number, item, mode, pack, outerLimitOn }) => ({
+    ItemPlanned: (state, plan) => ({
       ...state,
-      target,
-      unit,
-      scope: scope ?? null,
-      number,
-      item,
-      mode,
-      pack,
-      outerLimitOn,
+      target: plan.target,
+      unit: plan.unit,
+      scope: plan.scope ?? null,
+      number: plan.number,
+      item: plan.item,
+      mode: plan.mode,
+      pack: plan.pack,
+      outerLimitOn: plan.outerLimitOn,
+      ...(plan.feedbackOn === undefined ? {} : { feedbackOn: plan.feedbackOn }),
+      ...(plan.recused === undefined ? {} : { recused: plan.recused }),
     }),
     ItemApproved: (state, { approvedOn }) => ({
       ...state,
       status: 'inProgress',
       sinceOn: approvedOn,
-      deadline: ruleFor(state.mode),
+      deadline: ruleFor(state),
     }),
   },
   clock: {

@@ -19,6 +19,9 @@ const Evidence = z.object({
   kind: z.enum(['document', 'photo', 'record', 'voucher', 'rule', 'other']),
 });
 
+/** Old papers are legal evidence, but whoever verifies sees that they speak of a day before the attempt. */
+const MarkedEvidence = Evidence.extend({ predatesAttempt: z.literal(true).optional() });
+
 /** The owner reports progress and hands in evidence; neither stops the ladder. */
 export const progress = stageOf<RectificationState>()({
   name: 'progress',
@@ -36,7 +39,7 @@ export const progress = stageOf<RectificationState>()({
   },
   events: {
     ProgressReported: Progress,
-    EvidenceSubmitted: Evidence,
+    EvidenceSubmitted: MarkedEvidence,
   },
   decide: {
     ReportProgress: (data, item, context) =>
@@ -46,12 +49,18 @@ export const progress = stageOf<RectificationState>()({
     SubmitEvidence: (data, item, context) => {
       if (item.evidence.includes(data.evidence))
         return reject('evidence-already-submitted', 'This file is in the item already.');
+      if (item.feedbackOn !== undefined && data.observedOn < item.feedbackOn)
+        return reject(
+          'evidence-before-feedback',
+          `What was there before the feedback of ${item.feedbackOn} proves no rectification.`,
+        );
+      const mark = data.observedOn < item.sinceOn ? { predatesAttempt: true as const } : {};
       return (
         dateRefusal(data.receivedOn, context, {
           on: data.observedOn,
           code: 'received-before-observed',
           message: 'Evidence comes in after the day it speaks of.',
-        }) ?? [{ type: 'EvidenceSubmitted', data }]
+        }) ?? [{ type: 'EvidenceSubmitted', data: { ...data, ...mark } }]
       );
     },
   },

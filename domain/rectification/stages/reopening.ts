@@ -7,7 +7,7 @@ import { CalendarDate } from '../../shared/calendar-date.js';
 import type { Instant } from '../../shared/instant.js';
 import type { RuleBook } from '../../shared/rule-book.js';
 import { outcomeEffect } from '../outcome.js';
-import { nth, type RectificationState } from '../state.js';
+import { nth, startedAnew, type RectificationState } from '../state.js';
 
 const isClosed = guard<RectificationState>(
   ({ status }) =>
@@ -22,7 +22,8 @@ export const reopening = stageOf<RectificationState>()({
   name: 'reopening',
   commands: {
     ReopenItem: {
-      by: ['officeDirector'],
+      // A process only after a supervision visit, whose verdict is the reason.
+      by: ['officeDirector', 'process'],
       guard: isClosed,
       data: z.strictObject({ reason: z.string().min(1).max(500), newDueOn: CalendarDate }),
     },
@@ -51,18 +52,8 @@ export const reopening = stageOf<RectificationState>()({
   },
   evolve: {
     ItemReopened: (item, { reopenedOn, newDueOn }) => ({
-      ...item,
-      status: 'inProgress',
-      sinceOn: reopenedOn,
-      attempt: item.attempt + 1,
+      ...startedAnew(item, reopenedOn, newDueOn),
       deadline: nth('rectification-item', item.attempt + 1),
-      outerLimitOn: newDueOn > item.outerLimitOn ? newDueOn : item.outerLimitOn,
-      evidence: [],
-      continuingSinceOn: null,
-      submittedOn: null,
-      verifiedOn: null,
-      verifiedBy: null,
-      closedOn: null,
     }),
     ItemArchived: (item) => ({ ...item, status: 'archived' }),
   },
@@ -81,12 +72,17 @@ export const reopening = stageOf<RectificationState>()({
   },
 });
 
-/** @returns the end of the last day on which a closed item can be reopened; undefined while it is not closed */
+/**
+ * The end of the last day on which a closed item can be reopened.
+ *
+ * @returns undefined while it is not closed, and while somebody is yet to answer for it
+ */
 function archivedAt(
-  { status, closedOn, pack, clock, deadline }: RectificationState,
+  { status, closedOn, pack, clock, deadline, accountability }: RectificationState,
   book: RuleBook,
 ): Instant | undefined {
   if (status !== 'closed' || closedOn === null || pack === null) return undefined;
+  if (accountability?.pending) return undefined;
   const calendarVersion = clock.deadlines[deadline]?.calendarVersion ?? '';
   return windowEnd('item-reopening', { pack, openedOn: closedOn, calendarVersion }, book);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { meet, start } from '../../clock/actions.js';
+import { meet, start, waive } from '../../clock/actions.js';
 import { reject, stageOf } from '../../process.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { FindingId } from '../plan-row.js';
-import { withFinding, type TargetState } from '../state.js';
+import { attempt, withFinding, type TargetState } from '../state.js';
 
 /** The secretary's meeting has decided: the report is approved, and with it every confirmed finding. */
 export const decision = stageOf<TargetState>()({
@@ -16,9 +16,10 @@ export const decision = stageOf<TargetState>()({
     FindingsApproved: z.object({ findings: z.array(FindingId) }),
   },
   decide: {
-    RecordDecision: (data, { status, decidedOn, findings }) => {
+    RecordDecision: (data, { status, decidedOn, findings, supersededVersion }) => {
       if (decidedOn !== undefined) return [];
-      if (status !== 'reportAccepted')
+      // While a correction waits for the office, the meetings decide on the version accepted before.
+      if (status !== 'reportAccepted' && supersededVersion === undefined)
         return reject('report-not-accepted', 'The office has not accepted the report yet.');
       const confirmed = Object.keys(findings).filter((id) => findings[id]?.status === 'confirmed');
       return [
@@ -33,8 +34,10 @@ export const decision = stageOf<TargetState>()({
       findings.reduce((all, id) => withFinding(all, id, { status: 'approved' }), target),
   },
   clock: {
-    ReportApproved: ({ decidedOn }, { pack }) => [
+    ReportApproved: ({ decidedOn }, { pack, report: { version } }) => [
       meet('target-decision', decidedOn),
+      waive(attempt('office-review', version), 'decided on the version accepted before'),
+      waive(attempt('report-revision', version), 'decided on the version accepted before'),
       start('feedback-after-decision', pack, decidedOn),
     ],
   },

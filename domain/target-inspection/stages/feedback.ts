@@ -4,6 +4,8 @@ import { guard, reject, stageOf, type DecisionContext, type Rejection } from '..
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
+import { Attendance, Requirements, absentRefusal, attendanceRefusal } from '../attendance.js';
+import { FindingId } from '../plan-row.js';
 import {
   fedBackFindings,
   otherLetterRefusal,
@@ -46,6 +48,8 @@ const ToUnit = z.object({
   letter: Digest,
   minutes: Digest,
   agenda: z.array(z.enum(UNIT_AGENDA)).max(10).optional(),
+  attendance: Attendance.optional(),
+  requirements: Requirements.optional(),
 });
 
 const sinceUpperFeedback = ({ owningCommitteeFedBackOn }: TargetState) => ({
@@ -68,7 +72,11 @@ export const feedback = stageOf<TargetState>()({
   events: {
     FeedbackGivenToPrincipal: ToPrincipal,
     FeedbackGivenToUnit: ToUnit,
-    FeedbackReceived: z.object({ receivedOn: CalendarDate }),
+    FeedbackReceived: z.object({
+      receivedOn: CalendarDate,
+      /** What was fed back; streams from before it was written down do not have it. */
+      findings: z.array(FindingId).optional(),
+    }),
   },
   decide: {
     GiveFeedbackToPrincipal: (data, target, context) => {
@@ -78,7 +86,7 @@ export const feedback = stageOf<TargetState>()({
         orderRefusal(data.givenOn, target, context) ??
         otherLetterRefusal(target, 'principal', data.letter) ?? [
           { type: 'FeedbackGivenToPrincipal', data },
-          ...received(data.givenOn, target.unitFedBackOn),
+          ...received(data.givenOn, target.unitFedBackOn, target),
         ]
       );
     },
@@ -88,9 +96,11 @@ export const feedback = stageOf<TargetState>()({
       return (
         orderRefusal(data.heldOn, target, context) ??
         otherLetterRefusal(target, 'unit', data.letter) ??
-        agendaRefusal(target, data.agenda ?? []) ?? [
+        agendaRefusal(target, data.agenda ?? []) ??
+        attendanceRefusal(data.attendance ?? []) ??
+        absentRefusal(data.requirements ?? [], data.attendance) ?? [
           { type: 'FeedbackGivenToUnit', data },
-          ...received(data.heldOn, target.principalFedBackOn),
+          ...received(data.heldOn, target.principalFedBackOn, target),
         ]
       );
     },
@@ -109,6 +119,7 @@ export const feedback = stageOf<TargetState>()({
       meet('feedback-after-decision', receivedOn),
       ...(fedBackFindings(target).length > 0 ? [start('claim', target.pack, receivedOn)] : []),
       start('rectification-plan', target.pack, receivedOn),
+      start('democratic-life-meeting', target.pack, receivedOn),
       start('rectification-report', target.pack, receivedOn),
       start('rectification-outer-limit', target.pack, receivedOn),
     ],
@@ -143,8 +154,13 @@ function agendaRefusal(
 }
 
 /** Once both have the feedback, it counts as received on the later of the two days. */
-function received(on: CalendarDate, otherOn: CalendarDate | undefined) {
+function received(on: CalendarDate, otherOn: CalendarDate | undefined, target: TargetState) {
   if (otherOn === undefined) return [];
   const receivedOn = on > otherOn ? on : otherOn;
-  return [{ type: 'FeedbackReceived' as const, data: { receivedOn } }];
+  return [
+    {
+      type: 'FeedbackReceived' as const,
+      data: { receivedOn, findings: [...fedBackFindings(target)] },
+    },
+  ];
 }

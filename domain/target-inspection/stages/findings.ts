@@ -3,8 +3,10 @@ import { reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
+import { findingUnknown, isStanding } from '../finding-checks.js';
+import { ResponsibilityField, ResponsibilityLevel, Severity } from '../finding-dimensions.js';
 import { FindingId } from '../plan-row.js';
-import { isInFieldwork, withFinding, type TargetState } from '../state.js';
+import { draftsFindings, isInFieldwork, withFinding, type TargetState } from '../state.js';
 
 const WorkingPaper = z.object({
   finding: FindingId,
@@ -15,6 +17,12 @@ const WorkingPaper = z.object({
   phenomenon: z.string().min(1).max(2000),
   ruleBroken: z.string().min(1).max(500),
   responsibility: z.string().min(1).max(100),
+  responsibilityLevel: ResponsibilityLevel.optional(),
+  responsibilityField: ResponsibilityField.optional(),
+  /** It concerns the top leader or the key few (关键少数). */
+  keyFew: z.boolean().optional(),
+  /** Special-check topic inside the inspection, such as ideology or audit follow-up. */
+  topic: z.string().min(1).max(60).optional(),
   handlers: z.array(z.string().min(1).max(100)).min(2).max(10),
   evidence: z
     .array(z.object({ digest: Digest, observedOn: CalendarDate }))
@@ -28,10 +36,8 @@ const Reason = z.string().min(1).max(500);
 const Confirmation = z.object({
   finding: FindingId,
   confirmedOn: CalendarDate,
-  severity: z.enum(['minor', 'moderate', 'serious']),
+  severity: Severity,
 });
-
-const unknown = (finding: string) => reject('finding-unknown', `No finding ${finding}.`);
 
 /** A finding is drafted by two, reviewed by the group and signed by its head, each another person's work. */
 export const findings = stageOf<TargetState>()({
@@ -39,7 +45,7 @@ export const findings = stageOf<TargetState>()({
   commands: {
     DraftFinding: {
       by: ['groupMember', 'groupHead'],
-      guard: isInFieldwork,
+      guard: draftsFindings,
       data: z.strictObject(WorkingPaper.shape),
     },
     ReviewFinding: {
@@ -88,7 +94,7 @@ export const findings = stageOf<TargetState>()({
     },
     ReviewFinding: ({ passed, reason, ...data }, target, context) => {
       const found = target.findings[data.finding];
-      if (!found) return unknown(data.finding);
+      if (!found) return findingUnknown(data.finding);
       if (found.status !== 'drafted')
         return reject('finding-not-drafted', 'Only a drafted finding is reviewed.');
       if (found.author === context.actor.id)
@@ -106,11 +112,13 @@ export const findings = stageOf<TargetState>()({
     },
     ConfirmFinding: (data, target, context) => {
       const found = target.findings[data.finding];
-      if (!found) return unknown(data.finding);
+      if (!found) return findingUnknown(data.finding);
       if (found.status !== 'reviewed')
         return reject('finding-not-reviewed', 'Only a reviewed finding is confirmed.');
       if (found.author === context.actor.id)
         return reject('confirmed-by-author', 'Nobody confirms a finding of their own.');
+      if (found.severity !== undefined && found.severity !== data.severity)
+        return reject('severity-differs', `Two have assessed the finding as ${found.severity}.`);
       return (
         dateRefusal(data.confirmedOn, context, {
           on: found.reviewedOn,
@@ -121,9 +129,11 @@ export const findings = stageOf<TargetState>()({
     },
     DropFinding: (data, target, context) => {
       const found = target.findings[data.finding];
-      if (!found) return unknown(data.finding);
+      if (!found) return findingUnknown(data.finding);
       if (found.status === 'dropped')
         return reject('finding-dropped', 'The finding has been dropped already.');
+      if (!isStanding(found))
+        return reject('finding-gone', 'The finding was merged or split; drop its successors.');
       if (Object.values(target.items).some(({ finding }) => finding === data.finding))
         return reject('finding-in-rectification', 'Its rectification has been ordered already.');
       return (

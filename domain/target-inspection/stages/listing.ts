@@ -28,6 +28,7 @@ const Assignment = z.object({
   group: z.int().min(1),
   name: z.string().min(1).max(100),
   scope: z.string().min(1).max(100),
+  pledgesRequired: z.boolean().optional(),
 });
 
 /** The approved round lists the target and names the group that will inspect it. */
@@ -57,7 +58,11 @@ export const listing = stageOf<TargetState>()({
       status: 'listed',
       oldFindings: lookBackOf?.findings ?? [],
     }),
-    GroupAssigned: (target, { group, scope }) => ({ ...target, group: { number: group, scope } }),
+    GroupAssigned: (target, { group, scope, pledgesRequired }) => ({
+      ...target,
+      group: { number: group, scope },
+      ...(pledgesRequired === undefined ? {} : { pledgesRequired }),
+    }),
   },
   clock: {
     // A flexible inspection is not announced, so no day is set for its notice.

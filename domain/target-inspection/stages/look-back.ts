@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { judgesOldFindings } from '../../shared/inspection.js';
+import { FOLLOW_UP_VERDICTS } from '../follow-up.js';
 import type { TargetState } from '../state.js';
 
 const looksBack = guard<TargetState>(({ type, status }) => {
-  if (type !== 'lookBack')
-    return reject('not-a-look-back', 'Only a look-back judges earlier findings.');
+  if (!judgesOldFindings(type))
+    return reject(
+      'not-a-look-back',
+      'Only a look-back or a rectification supervision judges earlier findings.',
+    );
   return (
     status === 'stationed' ||
     reject('not-in-fieldwork', 'Only between stationing and withdrawal of the group.')
@@ -16,10 +21,10 @@ const looksBack = guard<TargetState>(({ type, status }) => {
 const Verdict = z.object({
   finding: z.string().min(1).max(40),
   recordedOn: CalendarDate,
-  verdict: z.enum(['solved', 'partly', 'rebounded', 'false']),
+  verdict: z.enum(FOLLOW_UP_VERDICTS),
 });
 
-/** A look-back ("回头看") starts from the old findings; each of them gets a verdict. */
+/** A look-back ("回头看") starts from the old findings, and so does a supervision; each of them gets a verdict. */
 export const lookBack = stageOf<TargetState>()({
   name: 'look-back',
   commands: {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { meet, start } from '../../clock/actions.js';
+import { roundSuspended } from '../../clock/suspension.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
-import { CalendarDate } from '../../shared/calendar-date.js';
+import { CalendarDate, addDays, dayNumber } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
 import { isInFieldwork, toRound, type TargetState } from '../state.js';
 
@@ -14,7 +15,11 @@ const isReady = guard<TargetState>((target) => {
   if (!target.group) return reject('group-missing', 'No group has been assigned to the target.');
   if (!target.groupSafetyPlanOn || !target.targetSafetyPlanOn)
     return reject('safety-plan-missing', 'Group and target each file a safety plan first.');
-  return true;
+  if (target.pledgesRequired === true && target.pledgesSignedOn === undefined)
+    return reject('pledge-missing', 'Somebody in the group has not signed the pledges yet.');
+  if (target.newHead && target.newHead.authorizedOn === undefined)
+    return reject('head-not-authorized', 'The head who took over the group is not authorized yet.');
+  return roundSuspended(target) ?? true;
 });
 
 const Meeting = z.object({
@@ -68,6 +73,16 @@ export const mobilization = stageOf<TargetState>()({
           on: groupSafetyPlanOn > targetSafetyPlanOn ? groupSafetyPlanOn : targetSafetyPlanOn,
           code: 'safety-plan-missing',
           message: 'Both safety plans are filed before the group is stationed.',
+        }) ??
+        dateRefusal(data.heldOn, context, {
+          on: target.pledgesSignedOn,
+          code: 'pledge-missing',
+          message: 'Everyone in the group signs before it is stationed.',
+        }) ??
+        dateRefusal(data.heldOn, context, {
+          on: target.newHead?.authorizedOn,
+          code: 'head-not-authorized',
+          message: 'The head is authorized before the group is stationed.',
         }) ?? [{ type: 'MobilizationMeetingHeld', data }]
       );
     },
@@ -91,6 +106,9 @@ export const mobilization = stageOf<TargetState>()({
     MobilizationMeetingHeld: ({ heldOn }, { pack, plannedTo }) => [
       meet('stationing', heldOn),
       start('fieldwork-end', pack, heldOn, { dueOn: plannedTo }),
+      ...(plannedTo > heldOn
+        ? [start('midterm-report', pack, heldOn, { dueOn: halfTime(heldOn, plannedTo) })]
+        : []),
     ],
   },
   effects: {
@@ -101,3 +119,8 @@ export const mobilization = stageOf<TargetState>()({
       }),
   },
 });
+
+/** The middle of the fieldwork; of an odd number of days the later one. */
+function halfTime(from: CalendarDate, to: CalendarDate): CalendarDate {
+  return addDays(from, Math.ceil((dayNumber(to) - dayNumber(from)) / 2));
+}

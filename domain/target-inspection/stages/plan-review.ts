@@ -9,6 +9,7 @@ import { PlanRow } from '../plan-row.js';
 import {
   attempt,
   reachOf,
+  reviewersOf,
   REVIEWING_BODIES,
   sinceSubmission,
   type ReviewingBody,
@@ -25,15 +26,20 @@ const isReviewed = guard<TargetState>((target, context) => {
   const submitted = isSubmitted(target, context);
   if (submitted !== true) return submitted;
   return (
-    REVIEWING_BODIES.every((body) => target.plan.reviews[body] === true) ||
-    reject('review-missing', 'Office, discipline and organization each pass the plan first.')
+    reviewersOf(target).every((body) => target.plan.reviews[body] === true) ||
+    reject('review-missing', 'Every body that reviews this plan passes it first.')
   );
 });
 
+/** Bodies without a role of their own speak through the functional departments. */
 const REVIEWERS: Readonly<Record<ReviewingBody, Role>> = {
   inspectionOffice: 'officeStaff',
   discipline: 'disciplineReceiver',
   organization: 'organizationReceiver',
+  publicity: 'functionalDepartment',
+  inspectionGroup: 'groupHead',
+  finance: 'functionalDepartment',
+  audit: 'functionalDepartment',
 };
 
 const Review = z.object({
@@ -44,12 +50,12 @@ const Review = z.object({
 });
 const Return = z.object({ returnedOn: CalendarDate, reason: z.string().min(1).max(500) });
 
-/** Three bodies review the plan; approved, each of its rows becomes an item with a life of its own. */
+/** The named bodies review the plan; approved, each of its rows becomes an item with a life of its own. */
 export const planReview = stageOf<TargetState>()({
   name: 'plan-review',
   commands: {
     ReviewPlan: {
-      by: Object.values(REVIEWERS),
+      by: [...new Set(Object.values(REVIEWERS))],
       guard: isSubmitted,
       data: z.strictObject(Review.shape),
     },
@@ -74,6 +80,8 @@ export const planReview = stageOf<TargetState>()({
       const { plan } = target;
       if (!holds(context.actor, [REVIEWERS[data.body]], reachOf(target)))
         return reject('wrong-body', `No post of yours speaks for ${data.body}.`);
+      if (!reviewersOf(target).includes(data.body))
+        return reject('body-not-named', `${data.body} does not review this plan.`);
       if (plan.submittedBy === context.actor.id)
         return reject('reviewed-by-submitter', 'Nobody reviews a plan of their own.');
       if (plan.reviews[data.body] !== undefined)
@@ -129,12 +137,14 @@ export const planReview = stageOf<TargetState>()({
     PlanApproved: ({ approvedOn, items }, target, context) =>
       items.map((row) => {
         const outerLimit = target.clock.deadlines['rectification-outer-limit'];
-        return openItem(
-          target,
-          row,
-          { approvedOn, outerLimitOn: outerLimit?.dueOn ?? row.dueOn },
-          context,
-        );
+        const dates = {
+          approvedOn,
+          outerLimitOn: outerLimit?.dueOn ?? row.dueOn,
+          ...(target.feedbackReceivedOn === undefined
+            ? {}
+            : { feedbackOn: target.feedbackReceivedOn }),
+        };
+        return openItem(target, row, dates, context);
       }),
   },
 });

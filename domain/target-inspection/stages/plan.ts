@@ -23,6 +23,8 @@ const Plan = z.object({
   submittedOn: CalendarDate,
   document: Digest,
   items: z.array(PlanRow).max(500),
+  /** The three lists (问题、任务、责任清单) beside the plan, where the place asks for them. Source: row 71. */
+  lists: z.strictObject({ problems: Digest, tasks: Digest, responsibilities: Digest }).optional(),
 });
 
 /** The principal answers the findings with a plan: at least one item each, none beyond the outer limit. */
@@ -70,7 +72,7 @@ function rowRefusal(
 ): Rejection | undefined {
   const outerLimitOn = owedDeadline(target, 'rectification-outer-limit')?.dueOn ?? '';
   const findings = fedBackFindings(target);
-  for (const [index, { item, finding, dueOn }] of rows.entries()) {
+  for (const [index, { item, finding, dueOn, integrationTags = [] }] of rows.entries()) {
     if (target.items[item] || rows.findIndex((row) => row.item === item) !== index)
       return reject('item-exists', `Item ${item} exists already.`);
     if (!findings.includes(finding))
@@ -79,6 +81,8 @@ function rowRefusal(
       return reject('due-before-plan', `Item ${item} falls due before the plan is submitted.`);
     if (dueOn > outerLimitOn)
       return reject('beyond-outer-limit', `Item ${item} falls due after ${outerLimitOn}.`);
+    if (new Set(integrationTags).size < integrationTags.length)
+      return reject('tag-named-twice', `Item ${item} names a tag twice.`);
   }
   const covered = new Set([...rows, ...Object.values(target.items)].map(({ finding }) => finding));
   const bare = findings.find((finding) => !covered.has(finding));

@@ -24,12 +24,17 @@ const Reports = z.object({
   submittedOn: CalendarDate,
   report: Digest,
   principalReport: Digest,
+  /** Evidence handed in with the reports. */
+  attachments: z.array(Digest).max(18).optional(),
 });
 const Pledge = z.object({ pledgedOn: CalendarDate, covers: z.array(Digest).min(1).max(20) });
 const Return = z.object({ returnedOn: CalendarDate, reason: z.string().min(1).max(500) });
 const Acceptance = z.object({ acceptedOn: CalendarDate });
 
-/** The principal reports on the unit's rectification and on their own, and pledges that both are true. */
+/**
+ * The principal reports on the unit's rectification and on their own, and pledges that both are true. A pledge is
+ * bound to the digests of one version; the next version needs another, and the former is void with its report.
+ */
 export const rectificationReport = stageOf<TargetState>()({
   name: 'rectification-report',
   commands: {
@@ -51,18 +56,22 @@ export const rectificationReport = stageOf<TargetState>()({
   },
   events: {
     RectificationReportSubmitted: Reports.extend({ version: z.int().min(1) }),
-    TruthPledgeSigned: Pledge,
+    TruthPledgeSigned: Pledge.extend({ version: z.int().min(1).optional() }),
     RectificationReportReturned: Return,
     RectificationReportAccepted: Acceptance,
   },
   decide: {
     SubmitRectificationReport: ({ pledge, ...data }, target, context) => {
-      const { covers } = pledge;
-      if (!covers.includes(data.report) || !covers.includes(data.principalReport))
-        return reject('pledge-does-not-cover', 'The pledge names both reports by their digests.');
+      const submitted = [data.report, data.principalReport, ...(data.attachments ?? [])];
+      if (!submitted.every((document) => pledge.covers.includes(document)))
+        return reject(
+          'pledge-does-not-cover',
+          'The pledge names both reports and every attachment by their digests.',
+        );
       if (pledge.pledgedOn > data.submittedOn)
         return reject('pledge-after-report', 'The pledge is signed when the report is submitted.');
       const { plan, rectificationReport: last } = target;
+      const version = last.version + 1;
       return (
         dateRefusal(data.submittedOn, context, {
           on: plan.approvedOn,
@@ -70,11 +79,8 @@ export const rectificationReport = stageOf<TargetState>()({
           message: 'The report follows the approval of the plan.',
         }) ??
         dateRefusal(data.submittedOn, context, sinceSubmission(last)) ?? [
-          {
-            type: 'RectificationReportSubmitted',
-            data: { ...data, version: last.version + 1 },
-          },
-          { type: 'TruthPledgeSigned', data: pledge },
+          { type: 'RectificationReportSubmitted', data: { ...data, version } },
+          { type: 'TruthPledgeSigned', data: { ...pledge, version } },
         ]
       );
     },
@@ -121,6 +127,9 @@ export const rectificationReport = stageOf<TargetState>()({
     RectificationReportAccepted: ({ acceptedOn }, { pack, rectificationReport: { version } }) => [
       meet(attempt('report-review', version), acceptedOn),
       start('target-closing', pack, acceptedOn),
+      start('publish-inside-party', pack, acceptedOn),
+      start('publish-to-society', pack, acceptedOn),
+      start('rectification-supervision', pack, acceptedOn),
     ],
   },
 });

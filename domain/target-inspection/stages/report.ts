@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { meet, start } from '../../clock/actions.js';
+import { meet, start, waive } from '../../clock/actions.js';
+import { deadlineNamed } from '../../clock/state.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
 import { Digest } from '../../shared/ids.js';
+import { isFedBack } from '../../shared/inspection.js';
+import { sheetsAt } from '../fact-sheets.js';
 import { attempt, sinceSubmission, toRound, type TargetState } from '../state.js';
 
-const isDue = guard<TargetState>(
-  ({ status }) =>
+const isDue = guard<TargetState>(({ status, type }) => {
+  if (!isFedBack(type))
+    return reject('supervision-report-only', 'A rectification supervision ends with its visit.');
+  return (
     status === 'withdrawn' ||
     status === 'reportReturned' ||
-    reject('report-not-due', 'A report is submitted after withdrawal, and again when returned.'),
-);
+    reject('report-not-due', 'A report is submitted after withdrawal, and again when returned.')
+  );
+});
 
 const isUnderReview = guard<TargetState>(
   ({ status }) =>
@@ -70,6 +76,8 @@ export const report = stageOf<TargetState>()({
     AcceptReport: (data, target, context) => {
       if (target.report.submittedBy === context.actor.id)
         return reject('accepted-by-submitter', 'Nobody accepts a report of their own.');
+      if (sheetsAt(target, 'disputed').length > 0)
+        return reject('dispute-open', 'Disputed facts are settled before the report is accepted.');
       return (
         dateRefusal(data.acceptedOn, context, sinceSubmission(target.report)) ?? [
           { type: 'ReportAccepted', data },
@@ -84,7 +92,10 @@ export const report = stageOf<TargetState>()({
       report: { version, submittedOn, submittedBy: actor.id },
     }),
     ReportReturned: (target) => ({ ...target, status: 'reportReturned' }),
-    ReportAccepted: (target) => ({ ...target, status: 'reportAccepted' }),
+    ReportAccepted: ({ supersededVersion: _superseded, ...target }) => ({
+      ...target,
+      status: 'reportAccepted',
+    }),
   },
   clock: {
     ReportSubmitted: ({ version, submittedOn }, { pack }) => [
@@ -96,9 +107,15 @@ export const report = stageOf<TargetState>()({
       meet(attempt('office-review', version), returnedOn),
       start('report-revision', pack, returnedOn, { deadline: attempt('report-revision', version) }),
     ],
-    ReportAccepted: ({ acceptedOn }, { pack, withdrawnOn = acceptedOn, report: { version } }) => [
-      meet(attempt('office-review', version), acceptedOn),
-      start('target-decision', pack, withdrawnOn),
+    ReportAccepted: ({ acceptedOn }, target) => [
+      meet(attempt('office-review', target.report.version), acceptedOn),
+      ...sheetsAt(target, 'submitted').map((sheet) =>
+        waive(attempt('fact-confirmation', sheet), 'the report is accepted'),
+      ),
+      // A corrected report is accepted a second time; the limit of the decision goes on from the first.
+      ...(deadlineNamed(target, 'target-decision')
+        ? []
+        : [start('target-decision', target.pack, target.withdrawnOn ?? acceptedOn)]),
     ],
   },
   effects: {

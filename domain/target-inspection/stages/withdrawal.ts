@@ -1,22 +1,29 @@
 import { z } from 'zod';
-import { meet, start } from '../../clock/actions.js';
+import { meet, start, waive } from '../../clock/actions.js';
+import { roundSuspended } from '../../clock/suspension.js';
 import { guard, reject, stageOf } from '../../process.js';
 import { dateRefusal } from '../../shared/business-date.js';
 import { CalendarDate } from '../../shared/calendar-date.js';
+import { isFedBack } from '../../shared/inspection.js';
+import { isStanding } from '../finding-checks.js';
 import { toRound, type TargetState } from '../state.js';
 
 const isFinished = guard<TargetState>((target) => {
   if (target.status !== 'stationed')
     return reject('not-in-fieldwork', 'Only a stationed group withdraws.');
   const open = Object.values(target.findings).some(
-    ({ status }) => status !== 'confirmed' && status !== 'dropped',
+    (finding) => isStanding(finding) && finding.status !== 'confirmed',
   );
   if (open)
     return reject('finding-open', 'Every finding is confirmed or dropped before withdrawal.');
-  return (
-    target.oldFindings.every((finding) => Object.hasOwn(target.verdicts, finding)) ||
-    reject('verdict-missing', 'A look-back ends with a verdict on every earlier finding.')
-  );
+  if (target.documentsOut?.length)
+    return reject('documents-out', 'Every borrowed document is given back before withdrawal.');
+  if (!target.oldFindings.every((finding) => Object.hasOwn(target.verdicts, finding)))
+    return reject(
+      'verdict-missing',
+      'Every earlier finding has a verdict before the group leaves.',
+    );
+  return roundSuspended(target) ?? true;
 });
 
 const Withdrawal = z.object({
@@ -68,9 +75,10 @@ export const withdrawal = stageOf<TargetState>()({
     GroupWithdrawn: (target, { withdrawnOn }) => ({ ...target, status: 'withdrawn', withdrawnOn }),
   },
   clock: {
-    GroupWithdrawn: ({ withdrawnOn }, { pack }) => [
+    GroupWithdrawn: ({ withdrawnOn }, { pack, type }) => [
       meet('fieldwork-end', withdrawnOn),
-      start('report-after-fieldwork', pack, withdrawnOn),
+      waive('midterm-report', 'the group has withdrawn'),
+      start(isFedBack(type) ? 'report-after-fieldwork' : 'supervision-report', pack, withdrawnOn),
     ],
   },
   effects: {
@@ -84,6 +92,8 @@ function lastDayOfWork(target: TargetState): CalendarDate {
   const days = [
     target.stationedOn ?? '',
     ...Object.values(target.openChannels),
+    ...Object.values(target.ledgers ?? {}),
+    target.midtermReportOn ?? '',
     ...Object.values(target.findings).map(({ confirmedOn, draftedOn }) => confirmedOn ?? draftedOn),
   ];
   return days.sort().at(-1) ?? '';

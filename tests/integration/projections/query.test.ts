@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../../database/schema.js';
-import type { Post, Role } from '../../../domain/shared/roles.js';
+import type { Actor, Post, Role } from '../../../domain/shared/roles.js';
 import type { Appender } from '../../../event-store/appender.js';
 import { openStreams } from '../../../projections/case-index/queries.js';
 import { BadQueryError } from '../../../projections/conditions.js';
@@ -19,7 +19,7 @@ import * as item from '../../support/item.js';
 import { plantedView } from '../../support/planted-view.js';
 import { appendAll, appendStory, appenderOf, caughtUp, project } from '../../support/projecting.js';
 import { storyEvents } from '../../support/stored-events.js';
-import { storyOf } from '../../support/target-story.js';
+import { noteRecusal, storyOf } from '../../support/target-story.js';
 
 let database: FreshDatabase;
 let reader: Kysely<Database>;
@@ -29,6 +29,7 @@ let projections: Projections[] = [];
 const today = '2021-06-01';
 const post = (role: Role, scope = 'all'): Post => ({ role, scope });
 const staff = [post('officeStaff')];
+const holder = (posts: readonly Post[], id = 'a1'): Actor => ({ id, posts: [...posts] });
 const counts = plantedView();
 
 const targetStream = `target-inspection-${uuid(1)}`;
@@ -42,7 +43,7 @@ function view(name: string): Projection {
 }
 
 async function rowsOf(name: string, posts: readonly Post[], filters: ViewQuery['filters'] = {}) {
-  const { rows } = await queryView(reader, view(name), { today, posts, filters });
+  const { rows } = await queryView(reader, view(name), { today, reader: holder(posts), filters });
   return rows;
 }
 
@@ -63,7 +64,8 @@ beforeAll(async () => {
     },
   }));
   await appendAll(appender, planted);
-  await appendStory(appender, storyEvents(targetStream, storyOf().withdrawn));
+  const recused = noteRecusal({ person: 'recused-1' });
+  await appendStory(appender, storyEvents(targetStream, [...storyOf().withdrawn, recused]));
   const opened = item.opened.map((step) => ({ ...step, on: '2021-09-10' }));
   const fired = (rung: string, on: string) => ({
     type: 'FireRung',
@@ -93,7 +95,7 @@ describe('paging', () => {
     do {
       const page: Awaited<ReturnType<typeof queryView>> = await queryView(reader, counts, {
         today,
-        posts: staff,
+        reader: holder(staff),
         order,
         direction,
         limit: 4,
@@ -104,7 +106,7 @@ describe('paging', () => {
     } while (cursor !== undefined);
     const whole = await queryView(reader, counts, {
       today,
-      posts: staff,
+      reader: holder(staff),
       order,
       direction,
       limit: 500,
@@ -116,11 +118,11 @@ describe('paging', () => {
   });
 
   test('a page states the position it is the effect of', async () => {
-    const { position } = await queryView(reader, counts, { today, posts: staff });
+    const { position } = await queryView(reader, counts, { today, reader: holder(staff) });
     expect(position).toBeGreaterThanOrEqual(25);
     const empty = await queryView(reader, counts, {
       today,
-      posts: staff,
+      reader: holder(staff),
       filters: { stream: 'nobody' },
     });
     expect(empty).toEqual({ rows: [], position, next: null });
@@ -135,11 +137,11 @@ describe('filters', () => {
     ['a member of a list', { tags: '3' }, 1],
     ['a whole number', { count: '1', countTo: '1' }, 25],
   ])('%s', async (_, filters, expected) => {
-    const { rows } = await queryView(reader, counts, { today, posts: staff, filters });
+    const { rows } = await queryView(reader, counts, { today, reader: holder(staff), filters });
     expect(rows).toHaveLength(expected);
   });
 
-  test.each<[string, Omit<ViewQuery, 'posts' | 'today'>]>([
+  test.each<[string, Omit<ViewQuery, 'reader' | 'today'>]>([
     ['key', { filters: { key: 'x' } }],
     ['openedOn', { filters: { openedOn: '2022-02-31' } }],
     ['count', { filters: { count: 'many' } }],
@@ -148,14 +150,14 @@ describe('filters', () => {
     ['limit', { limit: 501 }],
     ['cursor', { cursor: 'bm90IG9uZQ' }],
   ])('a wrong %s is named', async (parameter, query) => {
-    const answer = queryView(reader, counts, { today, posts: staff, ...query });
+    const answer = queryView(reader, counts, { today, reader: holder(staff), ...query });
     await expect(answer).rejects.toThrow(BadQueryError);
     await expect(answer).rejects.toMatchObject({ parameter });
   });
 
   test('a view without a table says that it is being built', async () => {
     const missing = plantedView({ name: 'planted-missing' });
-    await expect(queryView(reader, missing, { today, posts: staff })).rejects.toThrow(
+    await expect(queryView(reader, missing, { today, reader: holder(staff) })).rejects.toThrow(
       ViewNotBuiltError,
     );
   });
@@ -163,12 +165,18 @@ describe('filters', () => {
 
 describe('what a reader sees', () => {
   test('a post bound to a scope sees the rows of that scope', async () => {
-    const { rows } = await queryView(reader, counts, { today, posts: [post('groupHead', 'b1')] });
+    const { rows } = await queryView(reader, counts, {
+      today,
+      reader: holder([post('groupHead', 'b1')]),
+    });
     expect(rows).toHaveLength(12);
   });
 
   test('without a post that may read, nothing', async () => {
-    const { rows } = await queryView(reader, counts, { today, posts: [post('targetOwner')] });
+    const { rows } = await queryView(reader, counts, {
+      today,
+      reader: holder([post('targetOwner')]),
+    });
     expect(rows).toEqual([]);
     expect(mayRead(counts, [post('targetOwner')])).toBe(false);
   });
@@ -204,6 +212,27 @@ describe('what a reader sees', () => {
     expect(await rowsOf('reminder-inbox', staff)).toHaveLength(4);
   });
 
+  test.each(['case-index', 'target-sheet', 'findings', 'deadline-list', 'reminder-inbox'])(
+    'whoever is recused from a case sees none of its rows (%s)',
+    async (name) => {
+      // The index of cases is filtered by process; there is one case of each here.
+      const only = (stream: string, process: string): Record<string, string> =>
+        name === 'case-index' ? { process } : { stream };
+      const query = { today, filters: only(targetStream, 'target-inspection') };
+      const all = await queryView(reader, view(name), { ...query, reader: holder(staff) });
+      const kept = await queryView(reader, view(name), {
+        ...query,
+        reader: holder(staff, 'recused-1'),
+      });
+      if (name !== 'reminder-inbox') expect(all.rows.length).toBeGreaterThan(0);
+      expect(kept.rows).toEqual([]);
+      const filters = only(itemStream, 'rectification');
+      const other = { today, filters, reader: holder(staff, 'recused-1') };
+      if (name !== 'target-sheet' && name !== 'findings')
+        expect((await queryView(reader, view(name), other)).rows).not.toEqual([]);
+    },
+  );
+
   test('the audit trail is for auditors', async () => {
     expect(await rowsOf('audit-trail', staff)).toEqual([]);
     const trail = await rowsOf('audit-trail', [post('historyAuditor')], { stream: itemStream });
@@ -213,7 +242,7 @@ describe('what a reader sees', () => {
 
 describe('waiting and watching', () => {
   test('a wait ends when the view is there', async () => {
-    const { position } = await queryView(reader, counts, { today, posts: staff });
+    const { position } = await queryView(reader, counts, { today, reader: holder(staff) });
     const waiting = waitFor(reader, counts.name, position + 1, 5_000);
     await appendAll(appender, [{ stream: 's-98', type: 'Other' }]);
     expect(await waiting).toMatchObject({ reached: true, stopped: false });

@@ -67,6 +67,10 @@ function theaterOf(stories: ReadonlyMap<string, readonly RecordedEvent[]>): Thea
       Promise.resolve(eventsOf(id).map((event) => ({ ...event, stream: `${process}-${id}` }))),
     until: refused,
     advanceTo: refused,
+    coverage: refused,
+    figures: refused,
+    factsBehind: refused,
+    importFiles: refused,
     tell: () => undefined,
   };
 }

@@ -32,6 +32,19 @@ describe('an audience', () => {
     ]);
   });
 
+  test('is bound to the competent unit that the case names, which no inspected unit stands for', () => {
+    const department = { owner: 'functionalDepartment' as Role };
+    const scopeIn = (...reach: string[]) =>
+      receiversOf(['owner'], department, reach).map(({ scope }) => scope);
+    expect(scopeIn('receiver:ZJJ')).toEqual(['receiver:ZJJ']);
+    expect(scopeIn('group:XC/1', 'receiver:D-3')).toEqual(['receiver:D-3']);
+    expect(scopeIn('unit:W-T1')).toEqual(['all']);
+    expect(receiversOf(['officeDirector', 'groupHead'], department, ['receiver:D-3'])).toEqual([
+      { role: 'officeDirector', scope: 'all' },
+      { role: 'groupHead', scope: 'all' },
+    ]);
+  });
+
   test('stands in a claim with the paper of the rung, or none', () => {
     const [green, , call] = countyDefault.ladders['S'] ?? [];
     expect(claimOf(owed(), green as Rung, REACH)).toEqual({

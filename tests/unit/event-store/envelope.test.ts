@@ -60,7 +60,7 @@ describe('a command that the log cannot keep is refused with its path', () => {
     ['$.expected', { expected: -1 }],
     ['$.expected', { expected: 0.5 }],
     ['$.events', { events: [] }],
-    ['$.events', { events: Array.from({ length: 65 }, () => event({})) }],
+    ['$.events', { events: Array.from({ length: 513 }, () => event({})) }],
     ['$.events[0].type', { events: [event({}, 'not a name')] }],
     ['$.events[1].schemaVersion', { events: [event({}), event({}, 'RoundProposed', 0)] }],
     ['$.events[0].data', { events: [event('x'.repeat(limits.bodyBytes))] }],

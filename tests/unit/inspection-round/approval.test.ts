@@ -1,5 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { actor } from '../../support/given.js';
+import { earlier } from '../../support/round-lines.js';
 import {
   approved,
   approveRound,
@@ -35,7 +36,7 @@ describe('approval', () => {
   });
 
   test('a look-back target takes its link along', () => {
-    const lookBackOf = { inspection: 'XC-10-05-W-T7', round: 'XC-10-05', findings: ['F1'] };
+    const lookBackOf = earlier('F1');
     given(proposeRound(), nominateTarget({ type: 'lookBack', lookBackOf }))
       .when(approveRound())
       .thenEffects({ command: { type: 'ListTarget', data: { type: 'lookBack', lookBackOf } } });

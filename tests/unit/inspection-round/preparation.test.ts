@@ -4,6 +4,8 @@ import {
   approved,
   authorized,
   authorizeGroupHead,
+  decideRecusal,
+  declareRecusal,
   deployed,
   fileGroupSafetyPlan,
   formGroup,
@@ -38,6 +40,9 @@ describe('forming a group', () => {
   test.each([
     ['group-already-formed', { group: 1, units: ['W-T2'] }],
     ['head-is-deputy', { group: 2, head: 'deputy-1', units: ['W-T2'] }],
+    ['named-twice', { group: 2, head: 'p-1', deputy: 'p-2', liaison: 'p-2', units: ['W-T2'] }],
+    ['named-twice', { group: 2, members: ['p-3', 'p-3'], units: ['W-T2'] }],
+    ['member-in-two-groups', { group: 2, head: 'p-1', deputy: 'p-2', units: ['W-T2'] }],
     ['unit-in-another-group', { group: 2, units: ['W-T1'] }],
     ['unit-listed-twice', { group: 2, units: ['W-T2', 'W-T2'] }],
     ['target-unknown', { group: 2, units: ['W-T9'] }],
@@ -60,6 +65,45 @@ describe('forming a group', () => {
     given(...history)
       .when(formGroup({ units: units.slice(0, 3) }))
       .then({ type: 'GroupFormed' });
+  });
+
+  test('a round may state another load limit', () => {
+    const units = ['W-T1', 'W-T2', 'W-T3', 'W-T4'];
+    const nominated = units.map((unit) => nominateTarget({ unit }));
+    given(proposeRound({ targetsPerGroup: 4 }), ...nominated, approveRound())
+      .when(formGroup({ units }))
+      .then({ type: 'GroupFormed' });
+    given(proposeRound({ targetsPerGroup: 1 }), ...nominated, approveRound())
+      .when(formGroup({ units: units.slice(0, 2) }))
+      .thenRejected('group-overloaded');
+  });
+
+  test.each(['head-1', 'deputy-1', 'liaison-1', 'member-1'])(
+    'takes nobody who is recused from one of its targets (%s)',
+    (person) => {
+      const recused = [...approved, declareRecusal({ person }), decideRecusal({ person })];
+      given(...recused)
+        .when(formGroup())
+        .thenRejected('member-recused');
+      given(...recused)
+        .when(formGroup({ units: ['W-T2'] }))
+        .then({ type: 'GroupFormed' });
+    },
+  );
+
+  test('a cross inspection is not left to a group of the target’s own committee', () => {
+    const owner = { code: 'X-C1', name: '甲县县委' };
+    const cross = [
+      proposeRound(),
+      nominateTarget({ type: 'special', modes: ['cross'], owner }),
+      approveRound(),
+    ];
+    given(...cross)
+      .when(formGroup({ home: owner }))
+      .thenRejected('group-at-home');
+    given(...cross)
+      .when(formGroup({ home: { code: 'X-C2', name: '乙县县委' } }))
+      .then({ type: 'GroupFormed', data: { home: { code: 'X-C2' } } });
   });
 
   test('comes after the approval and before the deployment', () => {

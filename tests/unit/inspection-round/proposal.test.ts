@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import { earlier } from '../../support/round-lines.js';
 import {
   approved,
   nominateTarget,
@@ -10,7 +11,7 @@ import {
 
 const { given } = round;
 const owner = { code: 'X-C1', name: '甲县县委' };
-const lookBackOf = { inspection: 'XC-10-05-W-T7', round: 'XC-10-05', findings: ['F1'] };
+const lookBackOf = earlier('F1');
 
 describe('proposing', () => {
   test('a round starts the leading group’s limit', () => {
@@ -64,6 +65,10 @@ describe('nominating', () => {
     ['mode-named-twice', { unit: 'W-T7', modes: ['cross', 'cross'], owner }],
     ['look-back-link', { unit: 'W-T7', type: 'lookBack' }],
     ['look-back-link', { unit: 'W-T7', lookBackOf }],
+    [
+      'look-back-link',
+      { unit: 'W-T7', type: 'lookBack', lookBackOf: { ...lookBackOf, inspection: 'never held' } },
+    ],
   ])('refused: %s', (code, change) => {
     given(...proposed)
       .when(nominateTarget(change))

@@ -12,7 +12,13 @@ import { uuid, type Step } from '../../support/given.js';
 import * as item from '../../support/item.js';
 import * as round from '../../support/round.js';
 import { rowsAfter, storyEvents } from '../../support/stored-events.js';
-import { noteOutcome, ROUND, storyOf, stream as targetStream } from '../../support/target-story.js';
+import {
+  noteOutcome,
+  noteRecusal,
+  ROUND,
+  storyOf,
+  stream as targetStream,
+} from '../../support/target-story.js';
 
 const roundStream = `inspection-round-${uuid(1)}`;
 const itemStream = `rectification-${uuid(1)}`;
@@ -60,6 +66,14 @@ describe('case-index', () => {
       unit: 'W-T1',
       name: '县中医院',
     });
+  });
+
+  test('knows who is recused from a case', () => {
+    const story = [...storyOf().stationed, noteRecusal()];
+    const rows = rowsAfter(caseIndex, storyEvents(targetStream, story));
+    expect(rows.get(targetStream)).toMatchObject({ recused: ['member-1'] });
+    const before = rowsAfter(caseIndex, storyEvents(targetStream, storyOf().stationed));
+    expect(before.get(targetStream)).toMatchObject({ recused: [] });
   });
 
   test('passes events that no process of this version knows', () => {

@@ -25,3 +25,18 @@ test('only another case opens an item, and once', () => {
   given().when(openItem(), actor('officeDirector')).thenRejected('forbidden');
   given(openItem()).when(openItem()).thenRejected('already-open');
 });
+
+test('what is ordered during fieldwork has a short ladder; what a plan wants at once has the plan’s', () => {
+  given()
+    .when(openItem({ mode: 'immediate' }))
+    .thenClock({
+      type: 'DeadlineSet',
+      data: { deadline: 'immediate-rectification', ladder: 'I', dueOn: '2021-11-05' },
+    });
+  given()
+    .when(openItem({ mode: 'immediate', feedbackOn: '2021-08-05' }))
+    .thenClock({
+      type: 'DeadlineSet',
+      data: { deadline: 'rectification-item', ladder: 'S', dueOn: '2021-11-05' },
+    });
+});

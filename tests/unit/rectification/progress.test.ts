@@ -1,6 +1,13 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { actor } from '../../support/given.js';
-import { item, opened, reportProgress, submitEvidence, submitted } from '../../support/item.js';
+import {
+  item,
+  opened,
+  openItem,
+  reportProgress,
+  submitEvidence,
+  submitted,
+} from '../../support/item.js';
 
 const { given } = item;
 
@@ -48,6 +55,26 @@ describe('evidence', () => {
     given(...opened)
       .when(submitEvidence(change))
       .thenRejected(code);
+  });
+
+  test('older than the feedback proves nothing; an order during fieldwork has no such day', () => {
+    const planned = openItem({ feedbackOn: '2021-08-05' });
+    const old = { observedOn: '2021-08-04' };
+    given(planned).when(submitEvidence(old)).thenRejected('evidence-before-feedback');
+    given(planned)
+      .when(submitEvidence({ observedOn: '2021-08-05' }))
+      .then({ type: 'EvidenceSubmitted' });
+    given(...opened)
+      .when(submitEvidence(old))
+      .then({ type: 'EvidenceSubmitted' });
+  });
+
+  test('older than the attempt is marked, so that the verifier sees it', () => {
+    given(...opened)
+      .when(submitEvidence({ observedOn: '2021-09-09' }))
+      .then({ type: 'EvidenceSubmitted', data: { predatesAttempt: true } });
+    const { decided } = given(...opened).when(submitEvidence({ observedOn: '2021-09-10' }));
+    expect(decided[0]?.data).not.toHaveProperty('predatesAttempt');
   });
 
   test('the same file counts once', () => {

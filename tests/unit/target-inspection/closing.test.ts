@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { owedDeadline } from '../../../domain/clock/state.js';
+import {
+  approvePublicReport,
+  decideExemption,
+  grantExemption,
+  notifyParty,
+  publishReport,
+} from '../../support/follow-up.js';
 import { uuid } from '../../support/given.js';
 import {
   cancelTarget,
@@ -10,10 +17,10 @@ import {
 } from '../../support/target-story.js';
 
 const story = storyOf();
-const { rectificationReported, rectificationAccepted, closed } = story;
+const { rectificationReported, rectificationAccepted, published, closed } = story;
 
 test('the office director closes the case; no deadline is left and the round is told', () => {
-  const { state } = given(...rectificationAccepted)
+  const { state } = given(...published)
     .when(closeTarget())
     .then({ type: 'TargetInspectionClosed' })
     .thenEffects({
@@ -27,18 +34,45 @@ test('closing waits for report and items', () => {
   given(...rectificationReported)
     .when(closeTarget())
     .thenRejected('report-not-accepted');
-  given(...rectificationAccepted, noteOutcome({ outcome: 'reopened' }))
+  given(...published, noteOutcome({ outcome: 'reopened' }))
     .when(closeTarget())
     .thenRejected('items-open');
-  given(...rectificationAccepted, noteOutcome({ outcome: 'continuing' }))
+  given(...published, noteOutcome({ outcome: 'continuing' }))
     .when(closeTarget())
     .thenState({ status: 'closed' });
-  given(...rectificationAccepted)
+  given(...published)
     .when(closeTarget({ closedOn: '2021-11-07' }))
     .thenRejected('before-acceptance');
-  given(...rectificationAccepted)
+  given(...published)
     .when({ ...closeTarget(), on: '2021-11-19' })
     .thenRejected('date-in-future');
+});
+
+test('closing waits until both tracks of publication are walked or exempted', () => {
+  const society = { track: 'society' };
+  const toSociety = [decideExemption(society), approvePublicReport(), publishReport()];
+  const toParty = [decideExemption(), notifyParty()];
+  for (const steps of [[], toParty, toSociety, [decideExemption(), grantExemption(society)]])
+    given(...rectificationAccepted, ...steps)
+      .when(closeTarget())
+      .thenRejected('publication-open');
+  for (const steps of [
+    [...toParty, grantExemption(society)],
+    [grantExemption(), ...toSociety],
+    [grantExemption(), grantExemption(society)],
+  ])
+    given(...rectificationAccepted, ...steps)
+      .when(closeTarget())
+      .thenState({ status: 'closed' });
+});
+
+test('a stream from before the tracks existed owes no publication', () => {
+  const { events } = given(...rectificationAccepted);
+  const old = events.filter(({ data }) => !JSON.stringify(data).includes('"publish-'));
+  expect(old.length).toBe(events.length - 2);
+  given(...old)
+    .when(closeTarget())
+    .thenState({ status: 'closed' });
 });
 
 test('a closed case takes no command', () => {

@@ -1,5 +1,11 @@
 import { test } from '@jest/globals';
-import { given, recordDecision, storyOf } from '../../support/target-story.js';
+import {
+  feedBackToPrincipal,
+  feedBackToUnit,
+  given,
+  recordDecision,
+  storyOf,
+} from '../../support/target-story.js';
 
 const { reported, accepted, decided } = storyOf();
 
@@ -27,3 +33,15 @@ test('no decision without an accepted report', () => {
     .when(recordDecision())
     .thenRejected('report-not-accepted');
 });
+
+test.each([feedBackToPrincipal, feedBackToUnit])(
+  'no feedback before both decisions',
+  (feedBack) => {
+    given(...accepted)
+      .when(feedBack())
+      .thenRejected('decision-missing');
+    given(...decided, feedBackToPrincipal())
+      .when(feedBackToUnit({ heldOn: '2021-07-20' }))
+      .thenRejected('before-decision');
+  },
+);

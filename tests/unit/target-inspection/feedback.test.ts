@@ -20,6 +20,7 @@ const { confirmed, accepted, decided, fedBack } = storyOf();
 
 const limits = [
   { type: 'DeadlineSet', data: { deadline: 'rectification-plan', dueOn: '2021-09-06' } },
+  { type: 'DeadlineSet', data: { deadline: 'democratic-life-meeting', dueOn: '2021-09-06' } },
   { type: 'DeadlineSet', data: { deadline: 'rectification-report', dueOn: '2021-11-05' } },
   { type: 'DeadlineSet', data: { deadline: 'rectification-outer-limit', dueOn: '2022-08-05' } },
 ];
@@ -162,4 +163,30 @@ test('without one, the meeting keeps the order it likes', () => {
   given(...decided)
     .when(feedBackToUnit({ agenda: ['principalStatement'] }))
     .then({ type: 'FeedbackGivenToUnit', data: { agenda: ['principalStatement'] } });
+});
+
+describe('who attended the unit meeting', () => {
+  const leader = { post: '分管副县长', invited: true, attended: true };
+  const deputy = { ...leader, attended: false, substitute: '县政府办主任' };
+  const requirement = (from: string) => ({ from, document: digest('requirement') });
+  const meet = (attendance: readonly object[] | undefined, ...from: string[]) =>
+    given(...decided).when(feedBackToUnit({ attendance, requirements: from.map(requirement) }));
+
+  test('is kept with those represented, and with what they asked for', () => {
+    const uninvited = { post: '县纪委书记', invited: false, attended: true };
+    meet([leader, uninvited], leader.post, uninvited.post).then({
+      type: 'FeedbackGivenToUnit',
+      data: { attendance: [leader, uninvited], requirements: [{ from: leader.post }, {}] },
+    });
+    meet([deputy], deputy.post, deputy.substitute).then({ type: 'FeedbackGivenToUnit' });
+    meet(undefined, leader.post).then({ type: 'FeedbackGivenToUnit' });
+  });
+
+  test('is refused when the list contradicts itself', () => {
+    meet([leader, leader]).thenRejected('post-twice');
+    meet([{ ...deputy, attended: true }]).thenRejected('substitute-unfit');
+    meet([{ ...deputy, invited: false }]).thenRejected('substitute-unfit');
+    meet([leader], '县委书记').thenRejected('requirement-from-absent');
+    meet([{ ...leader, attended: false }], leader.post).thenRejected('requirement-from-absent');
+  });
 });

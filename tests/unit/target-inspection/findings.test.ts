@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { actor, digest } from '../../support/given.js';
 import {
   confirmFinding,
@@ -31,6 +31,21 @@ test('a finding is drafted by two on evidence they have seen', () => {
   given(...stationed)
     .when(draftFinding({ evidence: [{ digest: digest('x'), observedOn: '2021-06-02' }] }))
     .thenRejected('drafted-before-evidence');
+});
+
+test('a finding may say whose responsibility it is, and whether it touches the key few', () => {
+  const dimensions = {
+    responsibilityLevel: 'firstResponsible',
+    responsibilityField: 'strictGovernanceMain',
+    keyFew: true,
+    topic: '选人用人',
+  };
+  given(...stationed)
+    .when(draftFinding(dimensions), author)
+    .then({ type: 'FindingDrafted', data: dimensions });
+  expect(() =>
+    given(...stationed).when(draftFinding({ responsibilityLevel: 'everybody' }), author),
+  ).toThrow();
 });
 
 test('a finding has one number and belongs to the fieldwork', () => {

@@ -21,6 +21,7 @@ test('the mobilization meeting stations the group, on a Saturday too, and tells 
     .thenClock(
       { type: 'DeadlineMet', data: { deadline: 'stationing', late: false } },
       { type: 'DeadlineSet', data: { deadline: 'fieldwork-end', dueOn: '2021-06-22' } },
+      { type: 'DeadlineSet', data: { deadline: 'midterm-report', dueOn: '2021-06-07' } },
     )
     .thenEffects({
       process: 'inspection-round',

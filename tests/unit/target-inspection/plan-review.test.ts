@@ -35,7 +35,7 @@ test('each body speaks for itself, once a version', () => {
     .thenRejected('reviewed-by-submitter');
 });
 
-test('approval needs all three', () => {
+test('approval needs all three, where none other are named', () => {
   given(...planned, reviewPlan('inspectionOffice'), reviewPlan('discipline'))
     .when(approvePlan())
     .thenRejected('review-missing');
@@ -75,6 +75,23 @@ test('an approved plan opens an item per row', () => {
           approvedOn: '2021-09-07',
         },
       },
+    });
+});
+
+test('an item of the plan knows the feedback it answers and all the plan says of it', () => {
+  const details = {
+    mode: 'immediate',
+    responsible: [{ level: 'firstResponsible', post: '党委书记' }],
+    integrationTags: ['日常工作'],
+  };
+  const reviews = [reviewPlan('inspectionOffice'), reviewPlan('discipline')];
+  given(
+    ...[...claimed, submitPlan({ items: [planRow(details)] })],
+    ...[...reviews, reviewPlan('organization')],
+  )
+    .when(approvePlan())
+    .thenEffects({
+      command: { type: 'OpenItem', data: { ...details, feedbackOn: '2021-08-05' } },
     });
 });
 

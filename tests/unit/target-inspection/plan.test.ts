@@ -1,4 +1,5 @@
 import { test } from '@jest/globals';
+import { digest } from '../../support/given.js';
 import {
   given,
   acceptReport,
@@ -92,4 +93,28 @@ test('each row is possible', () => {
   withRows(planRow({ dueOn: '2021-08-31' })).thenRejected('due-before-plan');
   withRows(planRow({ dueOn: '2022-08-05' })).then({ type: 'PlanSubmitted' });
   withRows(planRow({ dueOn: '2022-08-06' })).thenRejected('beyond-outer-limit');
+});
+
+test('a row may name its task, its responsible posts, a mechanism and the tags of the place', () => {
+  const details = {
+    task: '完善采购流程',
+    responsible: [
+      { level: 'main', post: '党委' },
+      { level: 'firstResponsible', post: '党委书记' },
+      { level: 'dualResponsibility', post: '分管副院长' },
+    ],
+    mechanism: '采购事项集体研究制度',
+    integrationTags: ['日常工作', '深化改革'],
+  };
+  const lists = {
+    problems: digest('problems'),
+    tasks: digest('tasks'),
+    responsibilities: digest('responsibilities'),
+  };
+  given(...claimed)
+    .when(submitPlan({ items: [planRow(details)], lists }))
+    .then({ type: 'PlanSubmitted', data: { items: [details], lists } });
+  given(...claimed)
+    .when(submitPlan({ items: [planRow({ integrationTags: ['日常工作', '日常工作'] })] }))
+    .thenRejected('tag-named-twice');
 });

@@ -46,6 +46,27 @@ test('the pledge covers both reports and is not younger than them', () => {
     .thenRejected('pledge-after-report');
 });
 
+test('the pledge is bound to every attachment, and to one version of the report', () => {
+  const attachments = [digest('ledger'), digest('minutes')];
+  const covers = [digest('rectification'), digest('own rectification'), digest('ledger')];
+  const pledge = { pledgedOn: '2021-11-03', covers };
+  given(...rectified)
+    .when(submitRectification({ attachments, pledge }))
+    .thenRejected('pledge-does-not-cover');
+  given(...rectified)
+    .when(submitRectification({ attachments: [digest('ledger')], pledge }))
+    .then(
+      { type: 'RectificationReportSubmitted', data: { attachments: [digest('ledger')] } },
+      { type: 'TruthPledgeSigned', data: { covers, version: 1 } },
+    );
+  given(...rectificationReported, returnRectification())
+    .when(submitRectification({ submittedOn: '2021-11-09' }))
+    .then(
+      { type: 'RectificationReportSubmitted' },
+      { type: 'TruthPledgeSigned', data: { version: 2 } },
+    );
+});
+
 test('a returned report comes again', () => {
   given(...rectificationReported)
     .when(returnRectification())
@@ -73,6 +94,9 @@ test('acceptance by another person lets the office close the case', () => {
     .thenClock(
       { type: 'DeadlineMet', data: { deadline: 'report-review' } },
       { type: 'DeadlineSet', data: { deadline: 'target-closing', dueOn: '2021-12-08' } },
+      { type: 'DeadlineSet', data: { deadline: 'publish-inside-party', dueOn: '2021-11-29' } },
+      { type: 'DeadlineSet', data: { deadline: 'publish-to-society', dueOn: '2021-12-06' } },
+      { type: 'DeadlineSet', data: { deadline: 'rectification-supervision', dueOn: '2022-05-09' } },
     );
   given(...rectificationReported)
     .when(acceptRectification(), actor('officeStaff', 'all', 'targetPrincipal'))

@@ -22,6 +22,7 @@ test('the group leaves, every channel closes, and the report falls due', () => {
     )
     .thenClock(
       { type: 'DeadlineMet', data: { deadline: 'fieldwork-end', late: false } },
+      { type: 'DeadlineWaived', data: { deadline: 'midterm-report' } },
       { type: 'DeadlineSet', data: { deadline: 'report-after-fieldwork', dueOn: '2021-07-13' } },
     )
     .thenEffects({

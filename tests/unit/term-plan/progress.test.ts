@@ -48,7 +48,7 @@ test('a plan belongs to a year of the term and is set once', () => {
   empty.when(setAnnualPlan({ setOn: '2020-01-01' })).thenRejected('year-over');
 });
 
-test('a unit counts once, a look-back not at all, an unknown unit is kept', () => {
+test('a unit counts once, a look-back not at all, a supervision not even against idleness, an unknown unit is kept', () => {
   const { noteCovered } = story;
   const { state } = given(
     ...cataloged,
@@ -56,6 +56,10 @@ test('a unit counts once, a look-back not at all, an unknown unit is kept', () =
     noteCovered({ inspection: 'again', coveredOn: '2018-06-01' }),
     noteCovered({ inspection: 'back', unit: 'W-V1', type: 'lookBack', coveredOn: '2020-01-01' }),
     noteCovered({ inspection: 'odd', unit: 'X-1' }),
+    noteCovered({
+      ...{ inspection: 'visit', unit: 'W-T1', coveredOn: '2021-04-01' },
+      type: 'rectificationSupervision',
+    }),
   );
   expect(coverageOf(state, '2021-06-01')).toEqual({
     covered: 1,

@@ -1,0 +1,63 @@
+import type { LocalList } from '../local-list.js';
+import { groupOf } from './entries.js';
+
+/** What the papers of a round, a target, an item and a clue are called. Source: B.1–B.5. */
+export const documentTitles: LocalList = {
+  list: 'documentTitles',
+  name: 'COUNTY',
+  version: 1,
+  title: '文书名称',
+  effectiveFrom: '2018-01-01',
+  entries: [
+    ...groupOf('ROUND', '轮次', {
+      PROPOSAL: '巡察工作方案',
+      CONSULTATION: '征求意见函',
+      INQUIRY: '巡前函询',
+      AUTHORIZATION: '授权任职通知',
+      GROUPS: '巡察组名单',
+      RECUSAL: '回避情况报告表',
+      PLEDGE: '纪律承诺书',
+      MINUTES: '会议纪要',
+      SUMMARY: '巡察综合情况报告',
+      ASSESSMENT: '整改成效评估报告',
+    }),
+    ...groupOf('TARGET', '被巡察党组织', {
+      NOTICE: '巡察通知',
+      ANNOUNCEMENT: '巡察公告',
+      SAFETY: '安全预案',
+      QUESTIONNAIRE: '问卷调查表',
+      INTERVIEW: '个别谈话记录',
+      PAPER: '问题底稿',
+      FACTS: '事实确认单',
+      REPORT: '巡察报告',
+      SPECIAL: '专题报告',
+      'LETTER-BODY': '巡察反馈意见',
+      'LETTER-PRINCIPAL': '主要负责人反馈意见',
+      COPY: '抄告单',
+      PLAN: '整改方案',
+      LEDGER: '整改台账',
+      RECTIFICATION: '整改情况报告',
+      TRUTH: '真实性承诺书',
+      INSIDE: '党内通报',
+      PUBLIC: '社会公开稿',
+    }),
+    ...groupOf('ITEM', '整改事项', {
+      IMMEDIATE: '立行立改通知书',
+      WARNING: '预警函',
+      SUPERVISION: '督办单',
+      TALK: '约谈通知书',
+      ACCOUNTABILITY: '问责建议书',
+      CLOSING: '销号单',
+      SUGGESTION: '巡察建议书',
+    }),
+    ...groupOf('CLUE', '问题线索', {
+      CARD: '线索卡',
+      APPROVAL: '移交审批表',
+      SLIP: '移交单',
+      RECEIPT: '签收单',
+      URGING: '催办单',
+      LISTED: '挂牌督办通知',
+      RESULT: '办理结果表',
+    }),
+  ],
+};
