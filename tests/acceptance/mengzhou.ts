@@ -314,7 +314,7 @@ export const mengzhou: readonly AcceptanceRow[] = [
   {
     row: 55,
     can: 'reproduce the six figures of the term from events, money in fen with its “at least”',
-    served: [...routes('GET /api/statistics/{report}'), ...views('statistic-facts')],
+    served: [...routes('GET /api/statistics/term'), ...views('statistic-facts')],
     proved: checked('mengzhou', 'M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M17'),
     judgment:
       'the split over rounds and targets is ours; the 180 clues are not split by receiver in print',
