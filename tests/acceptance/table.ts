@@ -97,14 +97,9 @@ function idsOf(scenario: string): ReadonlySet<string> {
 }
 
 function nameOf(served: Served): string {
-  switch (served.kind) {
-    case 'command':
-      return `command ${served.process} · ${served.name}`;
-    case 'event':
-      return `event ${served.process} · ${served.name}`;
-    default:
-      return `${served.kind} ${served.name}`;
-  }
+  return 'process' in served
+    ? `${served.kind} ${served.process} · ${served.name}`
+    : `${served.kind} ${served.name}`;
 }
 
 function proofText(proof: Proof): string {
