@@ -1,7 +1,6 @@
 /** What serves a row: each name is looked up in the registry it belongs to. */
 export type Served =
   | { readonly kind: 'command'; readonly process: string; readonly name: string }
-  | { readonly kind: 'event'; readonly process: string; readonly name: string }
   | { readonly kind: 'view'; readonly name: string }
   | { readonly kind: 'route'; readonly name: string }
   | { readonly kind: 'rule'; readonly name: string }
@@ -29,11 +28,6 @@ export interface AcceptanceRow {
 /** @param names commands of one process */
 export function commands(process: string, ...names: readonly string[]): readonly Served[] {
   return names.map((name) => ({ kind: 'command', process, name }));
-}
-
-/** @param names events that only the system itself writes, of one process */
-export function events(process: string, ...names: readonly string[]): readonly Served[] {
-  return names.map((name) => ({ kind: 'event', process, name }));
 }
 
 function named<K extends 'view' | 'route' | 'rule' | 'role' | 'list'>(kind: K) {

@@ -53,8 +53,6 @@ function isServed(served: Served): boolean {
   switch (served.kind) {
     case 'command':
       return processNamed(served.process)?.commands.has(served.name) === true;
-    case 'event':
-      return processNamed(served.process)?.events.has(served.name) === true;
     case 'view':
       return viewNamed(served.name) !== undefined;
     case 'route':
@@ -115,7 +113,7 @@ export function acceptanceText(): string {
   return [
     '# Acceptance',
     '',
-    'Each row is one fact from the five source articles and what the product must be able to do about it. The middle column names the command, event, view, route, rule, role or list that serves it, the last one the test or the line of a scenario that proves it. A name that leads nowhere, or a row without proof, fails the build. Written by `npm run acceptance`.',
+    'Each row is one fact from the five source articles and what the product must be able to do about it. The middle column names the command, view, route, rule, role or list that serves it, the last one the test or the line of a scenario that proves it. A name that leads nowhere, or a row without proof, fails the build. Written by `npm run acceptance`.',
     '',
     `${proven} of ${ROWS} rows have a proof; ${thin} of them are thin, and say in what.`,
     ...SOURCES.flatMap(({ title, rows }) => ['', `## ${title}`, '', ...tableOf(rows)]),
