@@ -1,9 +1,8 @@
-import { deadlineCheck } from '../kit/deadline-check.js';
 import {
   atTargets,
   dataOf,
   percentOf,
-  readPlayed,
+  checkPlayed,
   refusalCheck,
   type Played,
   type PlayedEvent,
@@ -15,18 +14,12 @@ import { STARTS_ON } from './play.js';
 type Check = (played: Played) => CheckResult;
 
 /** The lines this scenario must print, each from what the installation holds. */
-export async function check(
-  theater: Theater,
-  options: PlayOptions,
-): Promise<readonly CheckResult[]> {
-  const played = await readPlayed(theater, options, STARTS_ON);
-  const deadlines = (await theater.rows('deadline-list')).filter(
-    (row) => row['caseRound'] === played.scene.roundStream,
-  );
-  return [
-    ...CHECKS.map((one) => one(played)),
-    ...DEADLINES.map((fact, index) => deadlineCheck(deadlines, options, fact, index + 1)),
-  ];
+export function check(theater: Theater, options: PlayOptions): Promise<readonly CheckResult[]> {
+  return checkPlayed(theater, options, {
+    startsOn: STARTS_ON,
+    checks: CHECKS,
+    deadlines: DEADLINES,
+  });
 }
 
 const CHECKS: readonly Check[] = [

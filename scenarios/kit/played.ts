@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { addDays, dayNumber, type CalendarDate } from '../../domain/shared/calendar-date.js';
+import { Instant } from '../../domain/shared/instant.js';
 import type { CheckResult, PlayOptions, Row, StreamRef, Theater } from '../scenario.js';
+import { deadlineCheck, type DeadlineFact } from './deadline-check.js';
 import { sceneOf } from './play.js';
 import { ledgerOf, refOf, sheetsOf, withEach, type Attempt, type Scene } from './scene.js';
 
@@ -8,6 +10,8 @@ const PlayedEvent = z.object({
   stream: z.string(),
   version: z.int(),
   type: z.string(),
+  /** The clock the decision saw. */
+  now: Instant,
   data: z.record(z.string(), z.unknown()),
 });
 export type PlayedEvent = z.infer<typeof PlayedEvent>;
@@ -64,7 +68,10 @@ export function dataOf(
 }
 
 /** @returns the data of all events of a type at all targets */
-export function atTargets({ targets }: Played, type: string): readonly PlayedEvent['data'][] {
+export function atTargets(
+  { targets }: Pick<Played, 'targets'>,
+  type: string,
+): readonly PlayedEvent['data'][] {
   return [...targets.values()].flatMap((events) => dataOf(events, type));
 }
 
@@ -96,8 +103,31 @@ export function refusalOf(
   };
 }
 
+/** As {@link refusalOf}, of what was read after the play. */
 export function refusalCheck({ scene }: Played, fact: RefusalFact): CheckResult {
   return refusalOf(scene, fact);
+}
+
+export interface CheckList {
+  readonly startsOn: CalendarDate;
+  readonly checks: readonly ((played: Played) => CheckResult)[];
+  readonly deadlines: readonly DeadlineFact[];
+}
+
+/** The lines a scenario must print, each from what the installation holds, and its limits after them. */
+export async function checkPlayed(
+  theater: Theater,
+  options: PlayOptions,
+  { startsOn, checks, deadlines: facts }: CheckList,
+): Promise<readonly CheckResult[]> {
+  const played = await readPlayed(theater, options, startsOn);
+  const deadlines = (await theater.rows('deadline-list')).filter(
+    (row) => row['caseRound'] === played.scene.roundStream,
+  );
+  return [
+    ...checks.map((check) => check(played)),
+    ...facts.map((fact, index) => deadlineCheck(deadlines, options, fact, index + 1)),
+  ];
 }
 
 /** A quotient in percent, to one decimal, half up, as the sources print it. */

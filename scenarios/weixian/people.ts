@@ -1,53 +1,21 @@
-import type { Person } from '../scenario.js';
-import { ROUND, type UnitCode } from './facts.js';
+import { groupPosts as groupOfRound, holder, type GroupPosts } from '../kit/people.js';
+import { ROUND } from './facts.js';
 
-/** Who acts in the round, by post; one person is one account, so separation of duties is played for real. */
-const holder = (name: string, role: string, scope = 'all'): Person => ({
-  name,
-  posts: [{ role, scope }],
-});
+export {
+  DAILY_SUPERVISOR,
+  DISCIPLINE_RECEIVER,
+  EXECUTIVE_DEPUTY_HEAD,
+  LEADING_GROUP_HEAD,
+  OFFICE_DIRECTOR,
+  OFFICE_STAFF,
+  ORGANIZATION_RECEIVER,
+  targetPosts,
+} from '../kit/people.js';
 
-export const OFFICE_STAFF = holder('office-staff', 'officeStaff');
-export const OFFICE_DIRECTOR = holder('office-director', 'officeDirector');
-export const LEADING_GROUP_HEAD = holder('leading-group-head', 'leadingGroupHead');
-export const EXECUTIVE_DEPUTY_HEAD = holder('executive-deputy-head', 'executiveDeputyHead');
-export const DISCIPLINE_RECEIVER = holder('discipline-receiver', 'disciplineReceiver');
-export const ORGANIZATION_RECEIVER = holder('organization-receiver', 'organizationReceiver');
-export const DAILY_SUPERVISOR = holder('daily-supervisor', 'dailySupervisor');
 /** A member of the city's guidance group: reads and observes, writes nothing. */
 export const GUIDANCE_OBSERVER = holder('guidance-observer', 'guidanceObserver');
 
-export interface GroupPosts {
-  readonly head: Person;
-  readonly deputy: Person;
-  readonly liaison: Person;
-  readonly member: Person;
-}
-
 /** @param group number of the group within the round */
 export function groupPosts(group: number): GroupPosts {
-  const scope = `group:${ROUND.number}/${group}`;
-  const post = (name: string, role: string) => holder(`group-${group}-${name}`, role, scope);
-  return {
-    head: post('head', 'groupHead'),
-    deputy: post('deputy', 'groupMember'),
-    liaison: post('liaison', 'groupMember'),
-    member: post('member', 'groupMember'),
-  };
-}
-
-export interface TargetPosts {
-  readonly principal: Person;
-  readonly owner: Person;
-  readonly liaison: Person;
-}
-
-export function targetPosts(unit: UnitCode): TargetPosts {
-  const post = (name: string, role: string) =>
-    holder(`${unit.toLowerCase()}-${name}`, role, `unit:${unit}`);
-  return {
-    principal: post('principal', 'targetPrincipal'),
-    owner: post('owner', 'targetOwner'),
-    liaison: post('liaison', 'targetLiaison'),
-  };
+  return groupOfRound(ROUND.number, group);
 }

@@ -1,67 +1,33 @@
-import { createHash } from 'node:crypto';
-import type { CalendarDate } from '../../domain/shared/calendar-date.js';
-import type { PackRef } from '../../domain/shared/policy.js';
-import type { Person, Row, StreamRef, Theater } from '../scenario.js';
-import { TARGETS, type Target } from './facts.js';
+import type { RoundFacts } from '../kit/facts.js';
+import { digestOf as digestIn, targetRef, withEach, type Scene } from '../kit/scene.js';
+import type { StreamRef } from '../scenario.js';
+import { DEPLOYMENT_REQUIREMENTS, ROUND, TARGETS, type Target } from './facts.js';
 
-/** A command that had to be refused, and what it left behind. */
-export interface Attempt {
-  /** The check it belongs to. */
-  readonly check: string;
-  readonly command: string;
-  readonly status: number;
-  readonly code: string | null;
-  /** Whether the case has the same number of events as before. */
-  readonly wroteNothing: boolean;
-}
+export {
+  attempt,
+  itemRef,
+  refOf,
+  sheetsOf,
+  targetRef,
+  untilBoard,
+  untilItems,
+  untilSheets,
+  type Scene,
+  type Step,
+} from '../kit/scene.js';
 
-/** Everything a step of the play needs: the theater, its dates and the cases opened so far. */
-export interface Scene {
-  readonly theater: Theater;
-  readonly round: StreamRef;
-  /** Stream id of the round, as views name it. */
-  readonly roundStream: string;
-  /** The pack that the round is proposed with. */
-  readonly pack: PackRef;
-  /** Turns a date of the source into the played one. */
-  readonly on: (source: CalendarDate) => CalendarDate;
-  /** Cases of the targets by unit, known once the round is approved. */
-  readonly targets: Map<string, StreamRef>;
-  /** Cases of the items by unit and item, known once they are ordered or planned. */
-  readonly items: Map<string, StreamRef>;
-  readonly attempts: Attempt[];
-}
-
-/** What happens on one day of the source. */
-export interface Step {
-  readonly on: CalendarDate;
-  readonly text: string;
-  readonly play: (scene: Scene) => Promise<void>;
-}
+/** The round as the kit plays it; its steps go by this scenario's own facts. */
+export const FACTS: RoundFacts = {
+  scenario: 'weixian',
+  proposal: ROUND,
+  groups: [],
+  targets: TARGETS,
+  deployment: { speakers: [], requirements: DEPLOYMENT_REQUIREMENTS },
+};
 
 /** @returns the SHA-256 digest that stands for a document of the play */
 export function digestOf(document: string): string {
-  return createHash('sha256').update(`weixian/${document}`).digest('hex');
-}
-
-/** @param stream a full stream id, `<process>-<uuid>` */
-export function refOf(stream: string): StreamRef {
-  const UUID_LENGTH = 36;
-  return { process: stream.slice(0, -UUID_LENGTH - 1), id: stream.slice(-UUID_LENGTH) };
-}
-
-/** @throws Error before the round is approved */
-export function targetRef({ targets }: Scene, unit: string): StreamRef {
-  const ref = targets.get(unit);
-  if (!ref) throw new Error(`${unit} has no case yet`);
-  return ref;
-}
-
-/** @throws Error before the item is ordered or planned */
-export function itemRef({ items }: Scene, unit: string, item: string): StreamRef {
-  const ref = items.get(`${unit}/${item}`);
-  if (!ref) throw new Error(`${unit} has no item ${item} yet`);
-  return ref;
+  return digestIn({ facts: FACTS }, document);
 }
 
 /** Plays something at all targets at once, as seven units would. */
@@ -69,54 +35,5 @@ export async function atEveryTarget(
   scene: Scene,
   play: (target: Target, ref: StreamRef) => Promise<void>,
 ): Promise<void> {
-  await Promise.all(TARGETS.map((target) => play(target, targetRef(scene, target.unit))));
-}
-
-export const boardOf = async ({ theater, roundStream }: Scene): Promise<Row> =>
-  (await theater.rows('round-board', { stream: roundStream }))[0] ?? {};
-
-export const sheetsOf = ({ theater, roundStream }: Scene): Promise<readonly Row[]> =>
-  theater.rows('target-sheet', { round: roundStream });
-
-export const ledgerOf = ({ theater, roundStream }: Scene): Promise<readonly Row[]> =>
-  theater.rows('rectification-ledger', { round: roundStream });
-
-/** Waits until the round's own case has heard of something from all its targets. */
-export function untilBoard(scene: Scene, what: string, shows: (board: Row) => boolean) {
-  return scene.theater.until(what, async () => shows(await boardOf(scene)));
-}
-
-/** Waits until every target's case shows something. */
-export function untilSheets(scene: Scene, what: string, shows: (sheet: Row) => boolean) {
-  return scene.theater.until(what, async () => {
-    const sheets = await sheetsOf(scene);
-    return sheets.length === TARGETS.length && sheets.every(shows);
-  });
-}
-
-/** Waits for a number of items and notes their cases. */
-export async function untilItems(scene: Scene, what: string, count: number): Promise<void> {
-  await scene.theater.until(what, async () => {
-    const rows = await ledgerOf(scene);
-    for (const { unit, item, stream } of rows)
-      scene.items.set(`${String(unit)}/${String(item)}`, refOf(String(stream)));
-    return rows.length >= count;
-  });
-}
-
-/** Sends a command that has to be refused, and notes whether it left the case as it was. */
-export async function attempt(
-  { theater, attempts }: Scene,
-  check: string,
-  {
-    person,
-    ref,
-    command,
-    data,
-  }: { person: Person; ref: StreamRef; command: string; data: unknown },
-): Promise<void> {
-  const { version: before } = await theater.case(ref);
-  const { status, code } = await theater.attempt(person, ref, command, data);
-  const { version: after } = await theater.case(ref);
-  attempts.push({ check, command, status, code, wroteNothing: before === after });
+  await withEach(TARGETS, (target) => play(target, targetRef(scene, target.unit)));
 }

@@ -1,5 +1,4 @@
-import { deadlineCheck } from '../kit/deadline-check.js';
-import { atTargets, dataOf, readPlayed, refusalCheck, type Played } from '../kit/played.js';
+import { atTargets, dataOf, checkPlayed, refusalCheck, type Played } from '../kit/played.js';
 import type { CheckResult, PlayOptions, Row, Theater } from '../scenario.js';
 import { DEADLINES, DONE_BY, UNNAMED_KIND } from './facts.js';
 import { STARTS_ON } from './play.js';
@@ -7,18 +6,12 @@ import { STARTS_ON } from './play.js';
 type Check = (played: Played) => CheckResult;
 
 /** The lines this scenario must print, each from what the installation holds. */
-export async function check(
-  theater: Theater,
-  options: PlayOptions,
-): Promise<readonly CheckResult[]> {
-  const played = await readPlayed(theater, options, STARTS_ON);
-  const deadlines = (await theater.rows('deadline-list')).filter(
-    (row) => row['caseRound'] === played.scene.roundStream,
-  );
-  return [
-    ...CHECKS.map((one) => one(played)),
-    ...DEADLINES.map((fact, index) => deadlineCheck(deadlines, options, fact, index + 1)),
-  ];
+export function check(theater: Theater, options: PlayOptions): Promise<readonly CheckResult[]> {
+  return checkPlayed(theater, options, {
+    startsOn: STARTS_ON,
+    checks: CHECKS,
+    deadlines: DEADLINES,
+  });
 }
 
 const CHECKS: readonly Check[] = [
