@@ -12,6 +12,7 @@ import {
   attempt,
   digestOf,
   groupOf,
+  stepOn,
   targetRef,
   untilBoard,
   type Scene,
@@ -38,11 +39,7 @@ const OCCURRENCES = 10;
 /** Reports, both meetings, suggestions to departments, and the feedback. */
 export const meetings: readonly Step[] = [
   { on: DAYS.reports, text: '提交报告, 审核通过 (reports accepted)', play: reportAll },
-  {
-    on: DAYS.leadingGroup,
-    text: '领导小组听取汇报 (leading group hears)',
-    play: (scene) => hearLeadingGroup(scene, DAYS.leadingGroup),
-  },
+  stepOn(DAYS.leadingGroup, '领导小组听取汇报 (leading group hears)', hearLeadingGroup),
   {
     on: TOO_EARLY_ON,
     text: '书记专题会议前反馈: 被拒绝 (feedback before the meeting refused)',

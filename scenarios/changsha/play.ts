@@ -8,7 +8,7 @@ import {
   notify,
   propose,
 } from '../kit/preparation.js';
-import type { Step } from '../kit/scene.js';
+import { stepOn, type Step } from '../kit/scene.js';
 import { assessment } from './assessment.js';
 import { DAYS, FACTS, INTEGRATION_TAGS } from './facts.js';
 import { findings } from './findings.js';
@@ -19,22 +19,10 @@ export const STARTS_ON = DAYS.deployment;
 const MIDTERM_ON = '2022-09-28';
 
 const STEPS: readonly Step[] = [
-  {
-    on: DAYS.proposal,
-    text: '提出第二轮方案: 三条线 50 个 (round proposed)',
-    play: (scene) => propose(scene, DAYS.proposal),
-  },
+  stepOn(DAYS.proposal, '提出第二轮方案: 三条线 50 个 (round proposed)', propose),
   { on: DAYS.approval, text: '批准方案 (round approved)', play: (scene) => approve(scene, DAYS) },
-  {
-    on: DAYS.groups,
-    text: '组建 15 个组 (groups formed)',
-    play: (scene) => formGroups(scene, DAYS.groups),
-  },
-  {
-    on: DAYS.notice,
-    text: '书面通知 50 个单位 (targets notified)',
-    play: (scene) => notify(scene, DAYS.notice),
-  },
+  stepOn(DAYS.groups, '组建 15 个组 (groups formed)', formGroups),
+  stepOn(DAYS.notice, '书面通知 50 个单位 (targets notified)', notify),
   {
     on: DAYS.deployment,
     text: '召开动员部署会, 公布“四个融入” (deployment, list published)',
@@ -48,27 +36,11 @@ const STEPS: readonly Step[] = [
       await deploy(scene, DAYS.deployment);
     },
   },
-  {
-    on: DAYS.safetyPlans,
-    text: '双方报安全预案 (both sides prepare)',
-    play: (scene) => fileSafetyPlans(scene, DAYS.safetyPlans),
-  },
-  {
-    on: DAYS.stationing,
-    text: '进驻 50 个单位 (groups stationed)',
-    play: (scene) => station(scene, DAYS.stationing),
-  },
-  {
-    on: MIDTERM_ON,
-    text: '报送中期报告 (mid-term reports)',
-    play: (scene) => reportMidterm(scene, MIDTERM_ON),
-  },
+  stepOn(DAYS.safetyPlans, '双方报安全预案 (both sides prepare)', fileSafetyPlans),
+  stepOn(DAYS.stationing, '进驻 50 个单位 (groups stationed)', station),
+  stepOn(MIDTERM_ON, '报送中期报告 (mid-term reports)', reportMidterm),
   ...findings,
-  {
-    on: DAYS.withdrawal,
-    text: '撤离 (groups withdrawn)',
-    play: (scene) => withdraw(scene, DAYS.withdrawal),
-  },
+  stepOn(DAYS.withdrawal, '撤离 (groups withdrawn)', withdraw),
   ...meetings,
   ...assessment,
 ];

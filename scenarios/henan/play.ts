@@ -1,5 +1,5 @@
 import { approve, deploy, fileSafetyPlans, notify, propose } from '../kit/preparation.js';
-import type { Scene, Step } from '../kit/scene.js';
+import { stepOn, type Scene, type Step } from '../kit/scene.js';
 import { DAYS, FACTS, PLAN_SET_ON, PUBLISHED } from './facts.js';
 import { form, publish, sign, stationSigned } from './groups.js';
 import { decompose, growTree, linkCampaign, planTerm, reportFigures, select } from './term.js';
@@ -26,23 +26,11 @@ const STEPS: readonly Step[] = [
   { on: DAYS.approval, text: '批准方案 (round approved)', play: (scene) => approve(scene, DAYS) },
   { on: DAYS.approval, text: '脱贫攻坚专题, 跨两年 (campaign linked)', play: linkCampaign },
   { on: DAYS.groups, text: '组建 13 个巡视组, 每组 3 个; 第 4 个均被拒绝 (groups)', play: form },
-  {
-    on: DAYS.notice,
-    text: '书面通知 39 个单位 (targets notified)',
-    play: (scene) => notify(scene, DAYS.notice),
-  },
-  {
-    on: DAYS.deployment,
-    text: '全省巡视巡察工作会议暨动员部署会 (deployment meeting)',
-    play: (scene) => deploy(scene, DAYS.deployment),
-  },
+  stepOn(DAYS.notice, '书面通知 39 个单位 (targets notified)', notify),
+  stepOn(DAYS.deployment, '全省巡视巡察工作会议暨动员部署会 (deployment meeting)', deploy),
   { on: DAYS.deployment, text: '会议要求分解为 5 项任务 (tasks)', play: decompose },
   { on: DAYS.safetyPlans, text: '成立 13 个临时党支部, 签署承诺 (branches, pledges)', play: sign },
-  {
-    on: DAYS.safetyPlans,
-    text: '双方报安全预案 (both sides prepare)',
-    play: (scene) => fileSafetyPlans(scene, DAYS.safetyPlans),
-  },
+  stepOn(DAYS.safetyPlans, '双方报安全预案 (both sides prepare)', fileSafetyPlans),
   {
     on: DAYS.stationing,
     text: '缺一份承诺的组进驻被拒绝; 补签后全部进驻 (groups stationed)',

@@ -44,6 +44,15 @@ export interface Step {
   readonly play: (scene: Scene) => Promise<void>;
 }
 
+/** A step that does one thing with the day it happens on. */
+export function stepOn(
+  on: CalendarDate,
+  text: string,
+  play: (scene: Scene, on: CalendarDate) => Promise<void>,
+): Step {
+  return { on, text, play: (scene) => play(scene, on) };
+}
+
 /** Commands at once; more would only wait for the database. */
 const PARALLEL = 12;
 
