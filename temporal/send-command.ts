@@ -1,7 +1,9 @@
 import {
+  ServiceError,
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError,
   type Client,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
@@ -135,7 +137,19 @@ export function failureOf(error: unknown): SendResult | 'draining' {
     if (type === KEY_REUSED_FAILURE) return { kind: 'reused' };
     if (type === DRAINING_FAILURE) return 'draining';
   }
+  if (isDropped(error)) return 'draining';
   throw error;
+}
+
+const FAILED_PRECONDITION = 9;
+
+/**
+ * A run that hands over to its successor while an update arrives fails that task, and the server drops the update it
+ * had given to it. Nothing of it is known to anybody, so it goes to the successor under the same id.
+ */
+function isDropped(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && Number(cause.code) === FAILED_PRECONDITION;
 }
 
 /** Temporal answers a repeated update id without looking at its content: so the content is compared here. */
