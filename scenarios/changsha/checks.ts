@@ -148,7 +148,7 @@ function focuses(played: Played): CheckResult {
 /** Of the items ordered at once: closed before the secretary's meeting, or not. */
 function completion({ items }: Played): CheckResult {
   const immediate = [...items.values()].filter(
-    (events) => dataOf(events, 'ItemApproved')[0]?.['mode'] === 'immediate',
+    (events) => dataOf(events, 'ItemPlanned')[0]?.['mode'] === 'immediate',
   );
   const closed = immediate.filter((events) => dataOf(events, 'ItemClosed').length > 0).length;
   const open = immediate.length - closed;
@@ -221,10 +221,13 @@ const EFFECTS: Readonly<Record<string, string>> = {
 
 function effects(played: Played): CheckResult {
   const [scored] = atTargets(played, 'AssessmentScored');
-  const names = Object.keys(scored?.['effects'] ?? {}).map((effect) => EFFECTS[effect] ?? effect);
+  const given = Object.keys(scored?.['effects'] ?? {});
+  const names = Object.entries(EFFECTS).flatMap(([effect, name]) =>
+    given.includes(effect) ? [name] : [],
+  );
   return {
     id: 'C16',
-    passed: names.join(' ') === '政治 纪法 社会',
+    passed: names.join(' ') === '政治 纪法 社会' && given.length === names.length,
     print: `长沙 三个效果 ${names.join(' ')}`,
   };
 }

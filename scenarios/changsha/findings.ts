@@ -1,3 +1,4 @@
+import type { TargetFacts } from '../kit/facts.js';
 import { establish, type FindingFacts } from '../kit/fieldwork.js';
 import { DAILY_SUPERVISOR, OFFICE_STAFF, targetPosts } from '../kit/people.js';
 import {
@@ -12,6 +13,7 @@ import {
   type Scene,
   type Step,
 } from '../kit/scene.js';
+import type { StreamRef } from '../scenario.js';
 import { FACTS, FOCUSES, countsOf, isFedBack, lineOf, verdictsOf } from './facts.js';
 
 const PAPERS = {
@@ -69,13 +71,8 @@ const FINISHED = IMMEDIATE_ITEMS.filter(({ isOpen }) => !isOpen);
 export const findings: readonly Step[] = [
   {
     on: PAPERS.confirmed,
-    text: '确认“三个聚焦”方面问题 665 个 (findings confirmed)',
+    text: '确认“三个聚焦”方面问题 665 个; 单人定级被拒绝 (findings confirmed)',
     play: confirm,
-  },
-  {
-    on: PAPERS.confirmed,
-    text: '单人定级严重程度: 被拒绝 (severity by one refused)',
-    play: refusedSeverity,
   },
   { on: IMMEDIATE.ordered, text: '下达立行立改 175 项 (ordered at once)', play: order },
   { on: VERDICTS_ON, text: '整改督查: 旧问题 120 个逐一判定 (verdicts)', play: judge },
@@ -85,24 +82,30 @@ export const findings: readonly Step[] = [
 ];
 
 async function confirm(scene: Scene): Promise<void> {
+  const [first] = FACTS.targets;
   await atEveryTarget(scene, async (target, ref) => {
-    for (const finding of findingsOf(target.unit))
-      await establish(scene, target, ref, finding, PAPERS);
+    for (const [index, finding] of findingsOf(target.unit).entries())
+      await establish(scene, target, ref, finding, PAPERS, async () => {
+        if (target === first && index === 0) await refusedSeverity(scene, target, ref);
+      });
   });
 }
 
-async function refusedSeverity(scene: Scene): Promise<void> {
-  const [target] = FACTS.targets;
-  if (!target) return;
+/** Between review and signature the severity is weighed, by two; one alone is refused. */
+async function refusedSeverity(
+  scene: Scene,
+  { group }: TargetFacts,
+  ref: StreamRef,
+): Promise<void> {
   await attempt(scene, 'C15', {
-    person: groupOf(scene, target.group).head,
-    ref: targetRef(scene, target.unit),
+    person: groupOf(scene, group).head,
+    ref,
     command: 'AssessSeverity',
     data: {
       finding: 'F1',
       severity: 'serious',
       assessedOn: scene.on(PAPERS.confirmed),
-      assessors: [`group-${target.group}-head`],
+      assessors: [`group-${group}-head`],
       reason: '一人认定',
     },
   });

@@ -78,13 +78,18 @@ export interface PaperDays {
   readonly confirmed: CalendarDate;
 }
 
-/** A finding is drafted by two, reviewed in the group's meeting and signed by its head. */
+/**
+ * A finding is drafted by two, reviewed in the group's meeting and signed by its head.
+ *
+ * @param beforeSignature what happens between review and signature
+ */
 export async function establish(
   scene: Scene,
   { unit, group }: TargetFacts,
   ref: StreamRef,
   { finding, severity, more = {}, ...paper }: FindingFacts,
   days: PaperDays,
+  beforeSignature: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const { theater, on } = scene;
   const { head, deputy, member } = groupOf(scene, group);
@@ -107,6 +112,7 @@ export async function establish(
     minutes: digestOf(scene, `group-meeting/${group}/${days.reviewed}`),
     passed: true,
   });
+  await beforeSignature();
   await theater.send(head, ref, 'ConfirmFinding', {
     ...{ finding, severity, confirmedOn: on(days.confirmed) },
   });
